@@ -1,0 +1,170 @@
+"""The values of a case: people, agencies, scope, what was asked for, what was decided.
+
+Values only: they are loaded and saved by `conspectus.casefile`, and nothing here reads a file.
+Every id is a short slug ("west-midlands-police", "scott"), unique within its kind.
+"""
+
+import msgspec
+
+from conspectus.dates import UncertainDate
+
+
+class Age(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An age as it was told: `years` completed at `at`. It bounds the date of birth."""
+
+    years: int
+    at: UncertainDate
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody the review is about. `name` is the pseudonym that results show.
+
+    `role`: "victim", "perpetrator" or another in plain words; `status`, of a perpetrator:
+    "suspected", "charged", "convicted" or "acquitted". `aliases`: how returns write the name.
+    """
+
+    id: str
+    name: str
+    role: str
+    status: str = ""
+    aliases: tuple[str, ...] = ()
+    born: UncertainDate | None = None
+    ages: tuple[Age, ...] = ()
+    note: str = ""
+
+
+class Agency(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A body that was asked or that is told of. `partner`: a relevant review partner.
+
+    `aliases`: other ways in which returns write it. `part_of`: the id of the body it is a unit of.
+    """
+
+    id: str
+    name: str
+    kind: str = ""
+    partner: bool = False
+    panel: bool = False
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+
+
+class Landmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A moment that words refer to: "after the murder", "until release".
+
+    `words` are the ways of saying it, in lower case without an article at the front.
+    """
+
+    id: str
+    name: str
+    when: UncertainDate
+    words: tuple[str, ...] = ()
+    person: str | None = None
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The period that the review looks at, taken at its printed precision, both ends in.
+
+    `until`: the id of a landmark that ends the period besides (what is known to come after it is
+    out of scope); commonly the death.
+    """
+
+    start: UncertainDate
+    end: UncertainDate
+    until: str | None = None
+
+
+class Return(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file that an agency handed in. `file` is its path below `returns/`.
+
+    `agency` may be None where the file itself says whose row is whose (a column, or sheet titles).
+    `replaces`: the file that this one is a newer version of. `layout`: how to read it where the
+    proposed reading is wrong (heading → field, see intake). `purged`: why the content was
+    destroyed, with `entries`, the ids that it had and nothing else.
+    """
+
+    file: str
+    agency: str | None = None
+    received: UncertainDate | None = None
+    replaces: str | None = None
+    layout: dict[str, str] = {}
+    note: str = ""
+    purged: str = ""
+    entries: tuple[str, ...] = ()
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An information request. `outcome`: "awaited", "returned", "nil", "refused", "no answer"."""
+
+    agency: str
+    asked: UncertainDate | None = None
+    due: UncertainDate | None = None
+    chased: tuple[UncertainDate, ...] = ()
+    outcome: str = "awaited"
+    note: str = ""
+
+
+class Completeness(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An agency's own word that its return is complete about something. Silence counts only here.
+
+    None or empty means: about all persons, over all its scope, of every kind of record.
+    """
+
+    agency: str
+    persons: tuple[str, ...] = ()
+    start: UncertainDate | None = None
+    end: UncertainDate | None = None
+    kinds: tuple[str, ...] = ()
+    words: str = ""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that a person decided: generic on purpose.
+
+    `subject` says about what, as "verb:ids", ids joined by "+" ("same-event:wmp-1a2b+cps-03f4");
+    `value` the answer ("yes", or named fields where one word is not enough); `supersedes` the id of the decision that this one replaces.
+    Which subjects there are and what values they take: `conspectus.chronology.SUBJECTS`.
+    """
+
+    id: str
+    subject: str
+    value: str | dict[str, str]
+    who: str
+    when: UncertainDate
+    why: str
+    supersedes: str | None = None
+
+
+class LogItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened in the review itself: a meeting, letter, chase, draft, sign-off."""
+
+    kind: str
+    when: UncertainDate
+    what: str
+    who: str = ""
+    agencies: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One review, without the content of its returns.
+
+    `about` is printed at the head of every page of every result (source, licence, warnings).
+    `conventions` changes readings of dates for this case: convention id → value (see
+    `conspectus.dates.Conventions`).
+    """
+
+    reference: str
+    title: str
+    type: str
+    about: str = ""
+    source: str = ""
+    scope: Scope
+    people: tuple[Person, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    returns: tuple[Return, ...] = ()
+    requests: tuple[Request, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
+    conventions: dict[str, str | int] = {}
+    decisions: tuple[Decision, ...] = ()
+    log: tuple[LogItem, ...] = ()

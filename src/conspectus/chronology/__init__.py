@@ -1,0 +1,1 @@
+"""Agencies' accounts side by side: merged, never melted. See `merge`."""

@@ -1,0 +1,1 @@
+"""Agency returns → entries and every problem."""

@@ -1,0 +1,1 @@
+"""What people read: chronologies as page, Word file, workbook and data."""
