@@ -121,7 +121,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that a person decided: generic on purpose.
 
     `subject` says about what, as "verb:ids", ids joined by "+" ("same-event:wmp-1a2b+cps-03f4");
-    `value` the answer ("yes", or named fields where one word is not enough); `supersedes` the id of the decision that this one replaces.
+    `value` the answer ("yes", or named fields where one word is not enough); `supersedes` the id
+    of the decision that this one replaces.
     Which subjects there are and what values they take: `conspectus.chronology.SUBJECTS`.
     """
 
