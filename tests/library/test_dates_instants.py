@@ -1,6 +1,7 @@
 """Instants and wall-clock time, against the standard library wherever it reaches."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,20 +26,21 @@ from conspectus.dates.values import OPEN, Bounds
 from conspectus.errors import DateError
 
 LONDON = ZoneInfo("Europe/London")
-KEPT_STANDARD_TIME = datetime(1848, 1, 1)
-anywhen = st.datetimes(min_value=KEPT_STANDARD_TIME, max_value=datetime(9999, 12, 30)).map(
+wall = datetime.fromisoformat
+KEPT_STANDARD_TIME = wall("1848-01-01T00:00")
+anywhen = st.datetimes(min_value=KEPT_STANDARD_TIME, max_value=wall("9999-12-30T00:00")).map(
     lambda one: one.replace(microsecond=0)
 )
 around_a_change = st.tuples(
     st.sampled_from(
         [
-            datetime(2016, 3, 27, 1),
-            datetime(2016, 10, 30, 1),
-            datetime(1941, 5, 4, 2),
-            datetime(1941, 8, 10, 2),
-            datetime(1968, 2, 18, 2),
-            datetime(1971, 10, 31, 2),
-            datetime(2099, 10, 25, 1),
+            wall("2016-03-27T01:00"),
+            wall("2016-10-30T01:00"),
+            wall("1941-05-04T02:00"),
+            wall("1941-08-10T02:00"),
+            wall("1968-02-18T02:00"),
+            wall("1971-10-31T02:00"),
+            wall("2099-10-25T01:00"),
         ]
     ),
     st.integers(-3 * 3600, 3 * 3600),
@@ -90,7 +92,7 @@ def test_days_tile_months_and_months_tile_years(year):
 
     for whole, parts in ((year_bounds(year), months), (months[1], days)):
         assert (parts[0].earliest, parts[-1].latest) == (whole.earliest, whole.latest)
-        assert all(a.latest + 1 == b.earliest for a, b in zip(parts, parts[1:], strict=False))
+        assert all(a.latest + 1 == b.earliest for a, b in pairwise(parts))
 
 
 def test_the_day_on_which_clocks_go_forward_has_23_hours_and_back_25():
