@@ -11,6 +11,7 @@ Sunday of March) was read off a clock that was put forward too late (fold 0) or 
 01:30 is then 02:30 or 00:30, and `wall_bounds` covers both likewise.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -24,6 +25,11 @@ IMPOSSIBLE = code(
     "date-impossible",
     "There is no such {what} as {words}.",
     "Check it against the source.",
+)
+NOT_ISO = code(
+    "date-not-iso",
+    "“{words}” is neither a date like 2016-05-22 nor a time like 2016-05-22T14:05:00+01:00.",
+    "Write it in one of these two forms.",
 )
 MONTHS = (
     "January",
@@ -43,6 +49,10 @@ MONTHS = (
 _ZONE = ZoneInfo("Europe/London")
 _ZONE_YEARS = range(1848, 10_000)
 _WEEK = 7 * DAY
+_ISO = re.compile(
+    r"([+-]?\d{4,15})-(\d\d)-(\d\d)(?:T(?P<time>\d\d:\d\d:\d\d)(?:Z|(?P<ahead>[+-])(?P<by>\d\d:\d\d)))?",
+    re.ASCII,
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Days before each month, in a year that begins on 1 March; by the month's number.
 _BEFORE_MONTH = (0, 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275)
@@ -191,17 +201,7 @@ def isoformat(instant: int, *, date_only: bool) -> str:
 
     Years outside 0000 to 9999 have their sign: "-0999-01-01", "+170000002-01-01".
     """
-    when = local(instant)
-    shown = f"{_show_year(when.year)}-{when.month:02}-{when.day:02}"
-    if date_only:
-        return shown
-    offset = f"+{when.offset // 3600:02}:{when.offset % 3600 // 60:02}"
-    return f"{shown}T{when.hour:02}:{when.minute:02}:{when.second:02}{offset}"
-
-
-def _show_year(year: int) -> str:
-    sign = "-" if year < 0 else "+" if year > 9999 else ""
-    return f"{sign}{abs(year):04}"
+    return _written(local(instant), date_only)
 
 
 def show(bounds: Bounds) -> tuple[str | None, str | None]:
@@ -209,14 +209,51 @@ def show(bounds: Bounds) -> tuple[str | None, str | None]:
 
     One that does not begin or end with a day makes both date-times.
     """
-    ends = (bounds.earliest, bounds.latest)
-    whole = _is_clock(ends[0], (0, 0, 0)) and _is_clock(ends[1], (23, 59, 59))
-    earliest, latest = (None if end is None else isoformat(end, date_only=whole) for end in ends)
-    return earliest, latest
+    earliest = None if bounds.earliest is None else local(bounds.earliest)
+    latest = None if bounds.latest is None else local(bounds.latest)
+    whole = (earliest is None or earliest[3:6] == (0, 0, 0)) and (
+        latest is None or latest[3:6] == (23, 59, 59)
+    )
+    return (
+        None if earliest is None else _written(earliest, whole),
+        None if latest is None else _written(latest, whole),
+    )
 
 
-def _is_clock(instant: int | None, time: tuple[int, int, int]) -> bool:
-    return instant is None or local(instant)[3:6] == time
+def _written(when: LocalTime, date_only: bool) -> str:
+    year, month, day, hour, minute, second, offset = when
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    shown = f"{sign}{abs(year):04}-{month:02}-{day:02}"
+    if date_only:
+        return shown
+    ahead = f"+{offset // 3600:02}:{offset % 3600 // 60:02}"
+    return f"{shown}T{hour:02}:{minute:02}:{second:02}{ahead}"
+
+
+def from_isoformat(text: str, *, latest: bool = False) -> int:
+    """The instant of what `isoformat` wrote; of a date the first second, or its last if `latest`.
+
+    A date-time needs its offset. Raises DateError for anything else.
+    """
+    found = _ISO.fullmatch(text)
+    if found is None:
+        raise DateError(NOT_ISO.at(words=text))
+    year, month, day = (int(part) for part in found.groups()[:3])
+    if found["time"] is None:
+        bounds = day_bounds(year, month, day)
+        return int(bounds.latest if latest else bounds.earliest)  # type: ignore[arg-type]
+    _check(year, month, day)
+    seconds = days_from_civil(year, month, day) * DAY + _seconds(found["time"])
+    if found["ahead"]:
+        seconds -= int(found["ahead"] + "1") * _seconds(found["by"] + ":00")
+    return seconds
+
+
+def _seconds(clock: str) -> int:
+    hour, minute, second = (int(part) for part in clock.split(":"))
+    if hour > 23 or minute > 59 or second > 59:
+        raise DateError(IMPOSSIBLE.at(words=clock, what="time of day"))
+    return hour * 3600 + minute * 60 + second
 
 
 def _check(year: int, month: int, day: int) -> None:
