@@ -58,7 +58,7 @@ def span(start, end, **more):
 
 
 def possibilities(date):
-    """Every (start, end) among a few instants, and enough of them on either side for what is open."""
+    """Every (start, end) among a few instants, with enough on either side for what is open."""
     start, end = (date.start or date.bounds, date.end or date.bounds)
     for s, e in product(range(-4, 8), repeat=2):
         fits = s <= e if date.kind is Kind.SPAN else s == e

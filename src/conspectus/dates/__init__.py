@@ -4,6 +4,18 @@
 answers. `Network` holds what moments say of each other. Nothing here reads a clock.
 """
 
+from conspectus.dates.instants import (
+    LocalTime,
+    day_bounds,
+    instant,
+    isoformat,
+    local,
+    month_bounds,
+    show,
+    wall_bounds,
+    year_bounds,
+)
+from conspectus.dates.ordering import Order, Relation, order, relations
 from conspectus.dates.values import (
     BIRTH,
     OPEN,
@@ -17,17 +29,36 @@ from conspectus.dates.values import (
     UncertainDate,
     Unit,
 )
+from conspectus.dates.wire import dec_hook, enc_hook, from_json, schema_hook, to_json
 
 __all__ = [
     "BIRTH",
-    "OPEN",
-    "PRECEDING",
     "Bounds",
     "Count",
     "Duration",
     "Kind",
+    "LocalTime",
+    "OPEN",
     "Offset",
+    "Order",
+    "PRECEDING",
+    "Relation",
     "Relative",
     "UncertainDate",
     "Unit",
+    "day_bounds",
+    "dec_hook",
+    "enc_hook",
+    "from_json",
+    "instant",
+    "isoformat",
+    "local",
+    "month_bounds",
+    "order",
+    "relations",
+    "schema_hook",
+    "show",
+    "to_json",
+    "wall_bounds",
+    "year_bounds",
 ]
