@@ -1,0 +1,38 @@
+"""A chronology's outputs: a page with a picture and a table, a Word file, a workbook."""
+
+from conspectus.case import Case
+from conspectus.chronology.values import Chronology
+from conspectus.report.chronology.page import entries_table, whole_page
+from conspectus.report.chronology.picture import draw
+from conspectus.report.chronology.picture.lanes import By
+from conspectus.report.chronology.rows import View
+from conspectus.report.templating import text_of
+
+__all__ = ["page", "picture", "styles", "table"]
+
+
+def page(case: Case, chronology: Chronology) -> str:
+    """The chronology as one HTML file: it fetches nothing, and works without script.
+
+    Past 5,000 entries the table has the first 5,000 in reading order, and says so; the picture
+    shows counts past 2,000. The same input gives the same text.
+    """
+    return whole_page(View(case, chronology))
+
+
+def picture(case: Case, chronology: Chronology, lanes: By = "person") -> str:
+    """The swim-lane picture as an HTML fragment of SVG drawings, a lane for each person or agency.
+
+    Marks link to the rows of `table`. It is laid out by `styles`.
+    """
+    return draw(View(case, chronology), lanes)
+
+
+def table(case: Case, chronology: Chronology) -> str:
+    """The entries as an HTML table, a row each, with ids that the marks of `picture` link to."""
+    return entries_table(View(case, chronology))
+
+
+def styles() -> str:
+    """The style sheet for `picture` and `table`, for pages that embed them."""
+    return text_of("page.css")

@@ -1,0 +1,139 @@
+"""Who or which body each mark belongs to, and how the marks of one lane are kept apart."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from conspectus.report.chronology.picture.axis import Axis
+from conspectus.report.chronology.picture.marks import Mark
+from conspectus.report.chronology.rows import NOBODY, Row, View
+
+By = Literal["person", "agency"]
+STEP = 24.0  # from one line of marks to the next
+ROOM = 92.0  # of the column for marks with no date
+_PAD = 10.0
+_LEAST = 56.0
+_ACROSS = 2  # marks side by side in the column with no date
+_BIN = 22.0
+_DEEPEST = 60  # lines of marks in one lane; past that its entries are counted instead
+
+
+class Put(msgspec.Struct, frozen=True):
+    """A mark and the height of its line in the lane; `x` only for marks with no date."""
+
+    mark: Mark
+    y: float
+    x: float = 0.0
+
+
+class Bin(msgspec.Struct, frozen=True):
+    """A stretch of a lane: how many entries certainly lie in it, and how many more may."""
+
+    left: float
+    width: float
+    sure: int
+    maybe: int
+
+
+class Lane(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's or one body's lane. `bins` instead of `puts` where there are too many to draw."""
+
+    name: str
+    note: str
+    height: float
+    total: int
+    puts: tuple[Put, ...] = ()
+    undated: tuple[Put, ...] = ()
+    bins: tuple[Bin, ...] = ()
+    tallest: int = 1
+    untimed: int = 0
+
+
+def named(view: View, by: By) -> dict[str, list[Row]]:
+    """The rows of each lane: an entry about two persons stands in the lane of each."""
+    lanes: dict[str, list[Row]] = {name: [] for name in _order(view, by)}
+    for row in view.rows:
+        for name in _names(row, by):
+            lanes.setdefault(name, []).append(row)
+    return {name: rows for name, rows in lanes.items() if rows}
+
+
+def _order(view: View, by: By) -> list[str]:
+    if by == "person":
+        return [person.name for person in view.case.people]
+    return [agency.name for agency in view.case.agencies]
+
+
+def _names(row: Row, by: By) -> tuple[str, ...]:
+    if by == "agency":
+        return (row.agency,)
+    return row.people if row.entry.persons else (NOBODY,)
+
+
+def drawn(name: str, note: str, marks: Iterable[Mark]) -> Lane:
+    """The lane with each mark on the first line that has room for it."""
+    marks = list(marks)
+    dated = [mark for mark in marks if mark.shape != "undated"]
+    undated = [mark for mark in marks if mark.shape == "undated"]
+    lines = _lines(dated)
+    deep = max([line for _, line in lines], default=-1) + 1
+    rows = max(deep, -(-len(undated) // _ACROSS))
+    return Lane(
+        name=name,
+        note=note,
+        height=max(_LEAST, 2 * _PAD + rows * STEP),
+        total=len(marks),
+        puts=tuple(Put(mark, _PAD + (line + 0.5) * STEP) for mark, line in lines),
+        undated=tuple(
+            Put(mark, _PAD + (n // _ACROSS + 0.5) * STEP, 10 + (n % _ACROSS) * ROOM / _ACROSS)
+            for n, mark in enumerate(undated)
+        ),
+    )
+
+
+def is_too_deep(lane: Lane) -> bool:
+    """Whether the marks of the lane would be too many to take in."""
+    return lane.height > 2 * _PAD + _DEEPEST * STEP
+
+
+def _lines(marks: list[Mark]) -> list[tuple[Mark, int]]:
+    """Greedy: from left to right, each on the lowest line that is free there."""
+    placed: list[tuple[Mark, int]] = []
+    busy: list[tuple[float, int]] = []
+    free: list[int] = []
+    for mark in sorted(marks, key=lambda one: (one.reach[0], one.row.number)):
+        while busy and busy[0][0] <= mark.reach[0]:
+            heapq.heappush(free, heapq.heappop(busy)[1])
+        line = heapq.heappop(free) if free else len(busy)
+        heapq.heappush(busy, (mark.reach[1], line))
+        placed.append((mark, line))
+    return placed
+
+
+def counted(name: str, note: str, marks: Iterable[Mark], axis: Axis) -> Lane:
+    """The lane as counts: a bar for each stretch, its solid part what certainly lies there."""
+    marks = list(marks)
+    dated = [mark for mark in marks if mark.shape != "undated"]
+    sure: dict[int, int] = defaultdict(int)
+    maybe: dict[int, int] = defaultdict(int)
+    for mark in dated:
+        first, last = int(mark.left // _BIN), int((mark.right - 0.01) // _BIN)
+        for number in range(first, last + 1):
+            (sure if first == last else maybe)[number] += 1
+    bins = tuple(
+        Bin(number * _BIN, min(_BIN, axis.right - number * _BIN), sure[number], maybe[number])
+        for number in range(int(axis.right // _BIN) + 1)
+        if number * _BIN < axis.right and (sure[number] or maybe[number])
+    )
+    return Lane(
+        name=name,
+        note=note,
+        height=_LEAST,
+        total=len(marks),
+        bins=bins,
+        tallest=max([one.sure + one.maybe for one in bins], default=1),
+        untimed=len(marks) - len(dated),
+    )
