@@ -33,15 +33,15 @@ from conspectus.dates.wire import dec_hook, enc_hook, from_json, schema_hook, to
 
 __all__ = [
     "BIRTH",
+    "OPEN",
+    "PRECEDING",
     "Bounds",
     "Count",
     "Duration",
     "Kind",
     "LocalTime",
-    "OPEN",
     "Offset",
     "Order",
-    "PRECEDING",
     "Relation",
     "Relative",
     "UncertainDate",
