@@ -1,1 +1,33 @@
-"""A whole case as a folder of plain files."""
+"""A whole case as a folder of plain files: load, save, validate, build.
+
+A person writes `case.toml`, `decisions.toml` and `log.toml`; `returns/` has the files as received.
+What else stands in the folder is left alone. `build` is the main job.
+"""
+
+from conspectus.casefile.building import RESULTS, ProblemsFile, as_json, build, check_out
+from conspectus.casefile.folder import Folder, load, save
+from conspectus.casefile.returns import Progress, Returns, combine, read_returns
+from conspectus.casefile.schemas import schema
+from conspectus.casefile.summary import Counts, Summary, in_words, summarise
+from conspectus.casefile.upgrading import upgrade
+
+__all__ = [
+    "RESULTS",
+    "Counts",
+    "Folder",
+    "ProblemsFile",
+    "Progress",
+    "Returns",
+    "Summary",
+    "as_json",
+    "build",
+    "check_out",
+    "combine",
+    "in_words",
+    "load",
+    "read_returns",
+    "save",
+    "schema",
+    "summarise",
+    "upgrade",
+]

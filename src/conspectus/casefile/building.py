@@ -1,0 +1,116 @@
+"""The main job: returns in, a folder of results out, whole or not at all."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from conspectus import chronology as chronologies
+from conspectus.case import Case
+from conspectus.casefile.folder import load
+from conspectus.casefile.returns import Progress, combine, quiet
+from conspectus.casefile.summary import Summary, summarise
+from conspectus.casefile.validation import RETURNS
+from conspectus.casefile.writing import replaced_folder
+from conspectus.chronology import Chronology
+from conspectus.errors import BuildFailed, Place, Problem, code
+from conspectus.report import page, word, workbook
+
+RESULTS = (
+    "chronology.docx",
+    "chronology.html",
+    "chronology.json",
+    "chronology.xlsx",
+    "problems.json",
+    "summary.json",
+)
+
+OUT_IN_CASE = code(
+    "build-out-in-case",
+    "Results cannot be written to {out}: it is the case folder, or a part of it that is kept.",
+    "Name another folder with --out.",
+)
+OUT_NOT_RESULTS = code(
+    "build-out-not-results",
+    "{out} holds “{words}”, which is no result of a build. Nothing was written.",
+    "Name an empty or a new folder with --out, so that nothing of yours is replaced.",
+)
+NOT_WRITTEN = code(
+    "build-not-written",
+    "The results could not be written: {reason}.",
+    "What was there before still stands. Make room or get the right to write there; build again.",
+)
+_LEFT_BY_PROGRAMS = (".DS_Store", "Thumbs.db", "desktop.ini")
+_KEPT = (RETURNS, "report", "policies")
+
+
+def build(folder: Path, out: Path, progress: Progress = quiet) -> Summary:
+    """Read the case folder, combine its returns and write the results to `out`.
+
+    `out` is replaced as a whole at the end: until then, and whenever this fails or is interrupted,
+    it is as it was. Raises CaseInvalid if the case cannot be used, and BuildFailed if `out` is not
+    a place for results or cannot be written. Problems in the returns do not stop it.
+    """
+    check_out(folder, out)
+    case = load(folder)
+    chronology = combine(case, progress)
+    summary = summarise(case.case, chronology)
+    try:
+        with replaced_folder(out.resolve()) as new:
+            for done, (name, content) in enumerate(_contents(case.case, chronology, summary)):
+                progress(f"Writing {name}", done, len(RESULTS))
+                (new / name).write_bytes(content)
+    except OSError as error:
+        raise BuildFailed(_not_written(out, error)) from error
+    progress("Writing", len(RESULTS), len(RESULTS))
+    return summary
+
+
+def _contents(case: Case, chronology: Chronology, summary: Summary) -> Iterator[tuple[str, bytes]]:
+    """Each result's name and bytes, made one at a time."""
+    makers: dict[str, Callable[[], bytes]] = {
+        "chronology.docx": lambda: word(case, chronology),
+        "chronology.html": lambda: page(case, chronology).encode(),
+        "chronology.json": lambda: chronologies.encode(chronology),
+        "chronology.xlsx": lambda: workbook(case, chronology),
+        "problems.json": lambda: _problems(chronology),
+        "summary.json": lambda: as_json(summary),
+    }
+    for name in RESULTS:
+        yield name, makers[name]()
+
+
+class ProblemsFile(msgspec.Struct, frozen=True, kw_only=True):
+    """`problems.json`: everything that was wrong with what was received, with file and row."""
+
+    format: str = "conspectus.problems"
+    version: int = 1
+    problems: tuple[Problem, ...]
+
+
+def _problems(chronology: Chronology) -> bytes:
+    return as_json(ProblemsFile(problems=chronology.problems))
+
+
+def as_json(value: object) -> bytes:
+    """JSON that a person can read too."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def check_out(folder: Path, out: Path) -> None:
+    """Raises BuildFailed unless `out` is new, empty, or holds the results of a build."""
+    case, target = folder.resolve(), out.resolve()
+    kept = any(target.is_relative_to(case / name) for name in _KEPT)
+    if target == case or case.is_relative_to(target) or kept:
+        raise BuildFailed(OUT_IN_CASE.at(Place(file=str(out)), out=out))
+    if target.is_file():
+        raise BuildFailed(OUT_NOT_RESULTS.at(Place(file=str(out)), target.name, out=out))
+    if target.is_dir():
+        for name in sorted(os.listdir(target)):
+            if name not in (*RESULTS, *_LEFT_BY_PROGRAMS):
+                raise BuildFailed(OUT_NOT_RESULTS.at(Place(file=str(out)), name, out=out))
+
+
+def _not_written(out: Path, error: OSError) -> Problem:
+    return NOT_WRITTEN.at(Place(file=str(out)), reason=error.strerror or type(error).__name__)

@@ -1,0 +1,154 @@
+"""The returns of a case, read: each file as far as it can be, the rest said."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from conspectus.case import Case, Return
+from conspectus.casefile.folder import Folder
+from conspectus.casefile.validation import RETURNS, newest
+from conspectus.chronology import Change, Chronology, Entry, Prose, carry, merge
+from conspectus.documents import open_document
+from conspectus.errors import FileRefused, Place, Problem, code
+from conspectus.intake import Intake, inspect, read
+
+Progress = Callable[[str, int, int], None]
+
+PURGED = code(
+    "return-purged",
+    "“{words}” was destroyed: {why}. It had {count} entries, of which only the ids are kept.",
+    "Nothing needs to be done.",
+    "warning",
+)
+OLDER_STANDS = code(
+    "return-older-stands",
+    "The newer version of this return could not be read, so that the entries of “{words}” stand.",
+    "Mend or replace the newer file, and build again.",
+    "warning",
+)
+
+
+class Returns(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of all returns: of each, the newest version that could be read.
+
+    `rows`: how many rows of the files read were accounts. `read`: how many returns these are.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rows: int = 0
+    read: int = 0
+
+
+class _Version(msgspec.Struct, frozen=True):
+    """One file of a return, or why there is none."""
+
+    ret: Return
+    intake: Intake | None
+    problems: tuple[Problem, ...]
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+def read_returns(folder: Folder, progress: Progress = quiet) -> Returns:
+    """Read every return. A file that is refused is a problem, and the rest goes on."""
+    chains = [_chain(ret, folder.case) for ret in newest(folder.case)]
+    total = sum(map(len, chains))
+    done = 0
+    results = []
+    for chain in chains:
+        versions = []
+        for ret in chain:
+            progress(f"Reading {ret.file}", done, total)
+            versions.append(_version(folder, ret))
+            done += 1
+        results.append(_newest_read(versions))
+    progress("Reading", total, total)
+    return _together(results)
+
+
+def _chain(ret: Return, case: Case) -> list[Return]:
+    """A return and all that it replaces, the oldest first."""
+    by_file = {one.file: one for one in case.returns}
+    chain = [ret]
+    while chain[0].replaces is not None:
+        chain.insert(0, by_file[chain[0].replaces])
+    return chain
+
+
+def _version(folder: Folder, ret: Return) -> _Version:
+    if ret.purged:
+        where = Place(file=ret.file)
+        gone = PURGED.at(where, ret.file, why=ret.purged, count=len(ret.entries))
+        return _Version(ret, None, (gone,))
+    path = folder.path / RETURNS / ret.file
+    if not path.is_file():  # said by the folder's own problems
+        return _Version(ret, None, ())
+    try:
+        document = open_document(path, ret.file)
+    except FileRefused as refused:
+        return _Version(ret, None, refused.problems)
+    intake = read(document, inspect(document, folder.case, ret), folder.case, ret)
+    return _Version(ret, intake, intake.problems)
+
+
+def _newest_read(versions: list[_Version]) -> Returns:
+    """The newest version that could be read, with what each did to the one before it.
+
+    Of the older ones only the changes are told: what was wrong with their rows is past.
+    """
+    readable = [version for version in versions if version.intake is not None]
+    problems = [one for version in versions if version.intake is None for one in version.problems]
+    if not readable:
+        return Returns(problems=tuple(problems))
+    entries, changes = _carried([version.intake for version in readable if version.intake])
+    last = readable[-1]
+    newer = versions[versions.index(last) + 1 :]
+    if any(not version.ret.purged for version in newer):
+        problems.append(OLDER_STANDS.at(Place(file=last.ret.file), last.ret.file))
+    intake = last.intake or Intake()
+    return Returns(
+        entries=entries,
+        prose=intake.prose,
+        changes=changes,
+        problems=(*problems, *last.problems),
+        rows=intake.rows,
+        read=1,
+    )
+
+
+def _carried(intakes: list[Intake]) -> tuple[tuple[Entry, ...], tuple[Change, ...]]:
+    entries = intakes[0].entries
+    changes: list[Change] = []
+    for intake in intakes[1:]:
+        entries, changed = carry(entries, intake.entries)
+        changes += changed
+    return entries, tuple(changes)
+
+
+def _together(results: list[Returns]) -> Returns:
+    return Returns(
+        entries=tuple(one for result in results for one in result.entries),
+        prose=tuple(one for result in results for one in result.prose),
+        changes=tuple(one for result in results for one in result.changes),
+        problems=tuple(one for result in results for one in result.problems),
+        rows=sum(result.rows for result in results),
+        read=sum(result.read for result in results),
+    )
+
+
+def combine(folder: Folder, progress: Progress = quiet) -> Chronology:
+    """The chronology of the case: its returns read and merged, its decisions applied."""
+    returns = read_returns(folder, progress)
+    return merge(
+        folder.case,
+        returns.entries,
+        returns.prose,
+        returns.changes,
+        (*folder.problems, *returns.problems),
+        progress,
+    )

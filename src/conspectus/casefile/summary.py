@@ -1,0 +1,141 @@
+"""What a build found, in numbers and in words."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from conspectus.case import Case
+from conspectus.chronology import Chronology, InScope
+from conspectus.dates import Kind
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What a newer version of a return did to its entries."""
+
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of a build; `summary.json` has these fields.
+
+    `returns`: files listed in the case, older versions too. `problems`: how many `problems.json`
+    lists, of which `errors` should be mended. `groups_proposed` and `constraints_proposed` wait
+    for a person. `gaps` counts stretches with no entry and requests never answered; the agencies
+    of the latter are named in `never_answered`. `undated`: entries that say nothing of time.
+    """
+
+    format: str = "conspectus.summary"
+    version: int = 1
+    reference: str
+    returns: int
+    agencies: int
+    entries: int
+    prose: int
+    problems: int
+    errors: int
+    groups_proposed: int
+    groups_decided: int
+    constraints_proposed: int
+    conflicts: int
+    contradictions: int
+    gaps: int
+    never_answered: tuple[str, ...]
+    in_scope: int
+    partly_in_scope: int
+    out_of_scope: int
+    cannot_tell_scope: int
+    undated: int
+    changes: Counts
+    said: tuple[str, ...] = ()
+
+
+def summarise(case: Case, chronology: Chronology) -> Summary:
+    """The numbers of this chronology."""
+    scopes = [placed.scope for placed in chronology.placed]
+    groups = [group.status for group in chronology.groups]
+    changes = [change.what for change in chronology.changes]
+    silent = {gap.agency for gap in chronology.gaps if gap.kind == "no answer"}
+    return Summary(
+        reference=case.reference,
+        returns=len(case.returns),
+        agencies=len({entry.agency for entry in chronology.entries}),
+        entries=len(chronology.entries),
+        prose=len(chronology.prose),
+        problems=len(chronology.problems),
+        errors=sum(problem.severity == "error" for problem in chronology.problems),
+        groups_proposed=groups.count("proposed"),
+        groups_decided=len(groups) - groups.count("proposed"),
+        constraints_proposed=sum(one.status == "proposed" for one in chronology.constraints),
+        conflicts=len(chronology.conflicts),
+        contradictions=len(chronology.contradictions),
+        gaps=len(chronology.gaps),
+        never_answered=tuple(one.name for one in case.agencies if one.id in silent),
+        in_scope=scopes.count(InScope.IN),
+        partly_in_scope=scopes.count(InScope.PARTLY),
+        out_of_scope=scopes.count(InScope.OUT),
+        cannot_tell_scope=scopes.count(InScope.CANNOT_TELL),
+        undated=sum(placed.when.kind is Kind.UNDATED for placed in chronology.placed),
+        changes=Counts(*(changes.count(what) for what in ("added", "changed", "withdrawn"))),
+        said=tuple(one.sentence for one in (*chronology.contradictions, *chronology.conflicts)),
+    )
+
+
+def in_words(summary: Summary) -> str:
+    """The summary as a person reads it: what was found, what could not be told, what to do."""
+    blocks = (
+        ("", _found(summary)),
+        ("What disagrees", summary.said),
+        ("What could not be told", _untold(summary)),
+        ("What waits for a person", _waiting(summary)),
+    )
+    return "\n\n".join(
+        "\n".join([*([heading] if heading else []), *(f"  {line}" for line in lines)])
+        for heading, block in blocks
+        if (lines := tuple(block))
+    )
+
+
+def _found(summary: Summary) -> Iterator[str]:
+    entries = _many(summary.entries, "entry", "entries")
+    returns = _many(summary.returns, "return")
+    yield f"{summary.reference}: {entries} of {_many(summary.agencies, 'body', 'bodies')}"
+    yield f"from {returns}; {_many(summary.prose, 'passage')} of prose kept."
+    yield (
+        f"{summary.in_scope} in the scope period, {summary.partly_in_scope} partly in it, "
+        f"{summary.out_of_scope} out of it. None was left out."
+    )
+    changes = summary.changes
+    if changes != Counts():
+        yield (
+            f"Newer versions of returns: {changes.added} added, {changes.changed} changed, "
+            f"{changes.withdrawn} withdrawn."
+        )
+
+
+def _untold(summary: Summary) -> Iterator[str]:
+    for agency in summary.never_answered:
+        yield f"{agency} was asked and never answered."
+    stretches = summary.gaps - len(summary.never_answered)
+    if stretches:
+        yield f"{_many(stretches, 'stretch', 'stretches')} of the scope period with no entry: not a"
+        yield "record that nothing happened."
+    if summary.undated:
+        yield f"{_many(summary.undated, 'entry', 'entries')} with no date at all."
+    if summary.cannot_tell_scope:
+        yield f"{_many(summary.cannot_tell_scope, 'entry', 'entries')} that may lie in or out of scope."
+
+
+def _waiting(summary: Summary) -> Iterator[str]:
+    if summary.groups_proposed:
+        yield f"{_many(summary.groups_proposed, 'group')} of entries that may tell of the same thing."
+    if summary.constraints_proposed:
+        yield f"{_many(summary.constraints_proposed, 'link')} in time that words suggest."
+    if summary.problems:
+        warnings = summary.problems - summary.errors
+        yield f"{_many(summary.errors, 'error')} and {_many(warnings, 'warning')} in what was received."
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
