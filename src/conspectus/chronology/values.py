@@ -16,6 +16,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `subject`: the words that say whom it is about; `persons`: the ids they were resolved to.
     `when`: as read, before landmarks, constraints or decisions. `after`: the id of the entry
     told just before it in the same table, which "a short time later" refers to.
+    `reference`: the return's own number for the row, which says nothing of what happened.
     `extra`: cells under headings that no field takes, as (heading, words).
     `version`: in which handing-in of the return it last changed, from 1.
     """
@@ -31,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     shared_with: str = ""
     comment: str = ""
+    reference: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     after: str | None = None
     version: int = 1
@@ -135,7 +137,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A stretch of the scope period with nothing in it, or a request that was never answered.
 
     Absence of a record, not record of an absence: `complete` says whether the agency declared its
-    return complete there.
+    return complete there. `unless`: entries whose date is open or unknown and could fall there.
     """
 
     kind: str  # "no entries" or "no answer"
@@ -144,6 +146,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     bounds: Bounds | None = None
     days: int | None = None
     complete: bool = False
+    unless: tuple[str, ...] = ()
     sentence: str = ""
 
 

@@ -1,0 +1,197 @@
+"""Who is meant: words of a return matched with the people and agencies that the case names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from conspectus.case import Agency, Case, Person
+
+_EVERYONE = frozenset(("all", "everyone", "all subjects", "all persons", "all of them"))
+_BETWEEN = re.compile(r"\s*(?:[,;/+&\n]|\band\b|\bwith\b)\s*", re.IGNORECASE)
+_NAME_LIKE = re.compile(r"[^\W\d_]")
+# Labels that speak of the subject whoever it is; others ("Name: …") only where the case names them.
+_LABEL = re.compile(
+    r"\s*(?:subject(?: of (?:this )?(?:chronology|return|review))?|subject name|"
+    r"name of (?:subject|child|child or young person|service user|patient|person)|"
+    r"service user|patient|person (?:on probation|concerned)|foreign national offender|nominal)"
+    r"\s*:\s*(?P<words>\S.*?)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANY_LABEL = re.compile(r"[^:–—]{1,60}(?::|\s[–—-])\s*(?P<words>\S.*?)\s*", re.DOTALL)
+_BARE_LABEL = re.compile(r"(?:re|regarding|about|chronology (?:of|for)|for)\s+", re.IGNORECASE)
+_AGENCY_LABEL = re.compile(
+    r"\s*(?:agency|organisation|organization|(?:name of )?(?:reporting )?agency(?: name)?|"
+    r"name of organisation|report(?:ed)? (?:of|by)|completed by agency)\s*[:–—-]\s*"
+    r"(?P<words>\S.*?)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE = re.compile(r"\b(chronology|timeline|contacts?|history|records?|return)\b", re.IGNORECASE)
+TITLE_WORDS = 10  # a line longer than this is a sentence about somebody, not a title
+
+
+class Resolved(NamedTuple):
+    """Ids found, and the words that could be nobody's."""
+
+    ids: tuple[str, ...]
+    unknown: str = ""
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of the phrases as whole words, the longest first, with or without a possessive."""
+    parts = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases]
+    if not parts:
+        return None
+    longest_first = "|".join(sorted(parts, key=lambda part: (-len(part), part)))
+    return re.compile(rf"(?<!\w)({longest_first})(?:['’]s?)?(?!\w)", re.IGNORECASE)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").split())
+
+
+def _spoken(phrases: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Phrase → id; a phrase that two share says neither."""
+    spoken: dict[str, str] = {}
+    shared: set[str] = set()
+    for phrase, id in phrases:
+        plain = _plain(phrase)
+        if plain and spoken.setdefault(plain, id) != id:
+            shared.add(plain)
+    return {phrase: id for phrase, id in spoken.items() if phrase not in shared}
+
+
+class People:
+    """The persons of the case by every way of writing them."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._people = tuple(people)
+        self._ids = _spoken(
+            [(name, one.id) for one in self._people for name in (one.name, *one.aliases, one.id)]
+            + [(one.role, one.id) for one in self._people]
+        )
+        self._roles: dict[str, tuple[str, ...]] = {
+            f"{_plain(role)}s": tuple(one.id for one in self._people if one.role == role)
+            for role in {one.role for one in self._people}
+        }
+        names = [name for name in self._ids if name not in {_plain(p.role) for p in self._people}]
+        self._named = _pattern(names)
+        self._known: dict[str, Resolved] = {}
+
+    def resolve(self, words: str) -> Resolved:
+        """The persons that a subject's words name, in the order of the case."""
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = self._resolve(words)
+        return known
+
+    def _resolve(self, words: str) -> Resolved:
+        plain = _plain(words)
+        if plain in _EVERYONE or (plain == "both" and len(self._people) == 2):
+            return Resolved(tuple(one.id for one in self._people))
+        found: set[str] = set()
+        unknown: list[str] = []
+        for part in _BETWEEN.split(words):
+            ids = self._part(part)
+            found.update(ids)
+            if not ids and any(letter.isupper() for letter in part):
+                unknown.append(part)
+        if not found and not unknown and _NAME_LIKE.search(words):
+            unknown.append(words)
+        return Resolved(self._in_order(found), ", ".join(unknown))
+
+    def _part(self, part: str) -> tuple[str, ...]:
+        plain = _plain(part).removeprefix("the ").removeprefix("all ")
+        if plain in self._roles:
+            return self._roles[plain]
+        if plain in self._ids:
+            return (self._ids[plain],)
+        return self.named(part)
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """The persons whose names stand anywhere in the words, in the order of the case."""
+        if self._named is None:
+            return ()
+        return self._in_order({self._ids[_plain(name)] for name in self._named.findall(words)})
+
+    def _in_order(self, ids: set[str]) -> tuple[str, ...]:
+        return tuple(one.id for one in self._people if one.id in ids)
+
+    def marker(self, text: str, *, title: bool = False) -> str | None:
+        """The words that name the subject, where this text does nothing but name it.
+
+        "Subject: Scott", a name by itself, "Person on probation: Scott"; and, of a `title`, also a
+        short line that names somebody ("Scott: contact with police").
+        """
+        if len(text) > 200:
+            return None
+        if labelled := _LABEL.fullmatch(text):
+            return labelled["words"]
+        labelled = _ANY_LABEL.fullmatch(text)
+        named = labelled["words"] if labelled else _BARE_LABEL.sub("", text.strip(), count=1)
+        if self._only_names(named):
+            return named
+        if title and len(text.split()) <= TITLE_WORDS and _TITLE.search(text):
+            return text if self.named(text) else None
+        return None
+
+    def _only_names(self, words: str) -> bool:
+        resolved = self.resolve(words)
+        if not resolved.ids or resolved.unknown:
+            return False
+        left = self._named.sub(" ", words) if self._named else words
+        return not _BETWEEN.sub(" ", left).strip(" .()-–") or not self.named(words)
+
+
+class Agencies:
+    """The agencies and units of the case by every way of writing them."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        self._agencies = tuple(agencies)
+        self._ids: Mapping[str, str] = _spoken(
+            (name, one.id) for one in self._agencies for name in (one.name, *one.aliases, one.id)
+        )
+        self._named = _pattern(self._ids)
+        self._known: dict[str, str | None] = {}
+
+    def resolve(self, words: str) -> str | None:
+        """The one agency that the words name: whole, by a name inside them, or by its beginning."""
+        if words not in self._known:
+            self._known[words] = self._resolve(words)
+        return self._known[words]
+
+    def _resolve(self, words: str) -> str | None:
+        plain = _plain(words)
+        return self._ids.get(plain) or self.named(words) or self._beginning(plain)
+
+    def named(self, words: str) -> str | None:
+        """The one agency named inside the words; of a unit and its body, the unit."""
+        if self._named is None:
+            return None
+        ids = {self._ids[_plain(name)] for name in self._named.findall(words)}
+        ids -= {one.part_of for one in self._agencies if one.id in ids and one.part_of}
+        return ids.pop() if len(ids) == 1 else None
+
+    def _beginning(self, plain: str) -> str | None:
+        ids = {id for name, id in self._ids.items() if plain and name.startswith(plain + " ")}
+        return ids.pop() if len(ids) == 1 else None
+
+    def marker(self, text: str) -> str | None:
+        """The words that name the agency, where this short text does nothing but name it."""
+        if len(text) > 200:
+            return None
+        if labelled := _AGENCY_LABEL.fullmatch(text):
+            return labelled["words"]
+        if _plain(text) in self._ids:
+            return text
+        return text if len(text.split()) <= TITLE_WORDS and self.named(text) else None
+
+
+class Names(NamedTuple):
+    """Everybody whom a return can speak of."""
+
+    people: People
+    agencies: Agencies
+
+    @classmethod
+    def of(cls, case: Case) -> "Names":
+        return cls(People(case.people), Agencies(case.agencies))
