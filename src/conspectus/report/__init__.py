@@ -1,5 +1,5 @@
 """What people read: chronologies as page, Word file, workbook and data."""
 
-from conspectus.report.chronology import page, picture, table
+from conspectus.report.chronology import page, picture, styles, table, word, workbook
 
-__all__ = ["page", "picture", "table"]
+__all__ = ["page", "picture", "styles", "table", "word", "workbook"]

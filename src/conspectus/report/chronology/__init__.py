@@ -6,9 +6,11 @@ from conspectus.report.chronology.page import entries_table, whole_page
 from conspectus.report.chronology.picture import draw
 from conspectus.report.chronology.picture.lanes import By
 from conspectus.report.chronology.rows import View
+from conspectus.report.chronology.wordfile import word_file
+from conspectus.report.chronology.workbook import workbook_file
 from conspectus.report.templating import text_of
 
-__all__ = ["page", "picture", "styles", "table"]
+__all__ = ["page", "picture", "styles", "table", "word", "workbook"]
 
 
 def page(case: Case, chronology: Chronology) -> str:
@@ -36,3 +38,19 @@ def table(case: Case, chronology: Chronology) -> str:
 def styles() -> str:
     """The style sheet for `picture` and `table`, for pages that embed them."""
     return text_of("page.css")
+
+
+def word(case: Case, chronology: Chronology) -> bytes:
+    """The composite chronology as a Word file, A4 landscape, with the sections of the page.
+
+    Past 5,000 entries it has the first 5,000, and says so. The same input gives the same bytes.
+    """
+    return word_file(View(case, chronology))
+
+
+def workbook(case: Case, chronology: Chronology) -> bytes:
+    """The chronology as a workbook: every entry and every finding, all as text.
+
+    No cell is a formula. The same input gives the same bytes.
+    """
+    return workbook_file(View(case, chronology))

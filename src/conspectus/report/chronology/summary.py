@@ -92,7 +92,7 @@ def untold(view: View) -> tuple[str, ...]:
         sentence
         for rows, sentence in (
             (undated, f"When: {_have(undated)} no date at all."),
-            (wide, f"When: {_have(wide)} a date no finer than a month."),
+            (wide, f"When: {_have(wide)} a date wider than a month."),
             (unsure, f"Scope: of {_entries(len(unsure))} it cannot be told whether in scope."),
             (nobody, f"Who: {_have(nobody)} no person of this review resolved."),
         )
@@ -101,9 +101,15 @@ def untold(view: View) -> tuple[str, ...]:
 
 
 def _width(row: Row) -> int:
-    bounds = row.placed.bounds
+    """How uncertain the moment is, or the less certain end of what lasted, in seconds."""
+    placed = row.placed
+    ends = [end for end in (placed.start, placed.end) if end is not None] or [placed.bounds]
+    return max(_seconds(end) for end in ends)
+
+
+def _seconds(bounds: Bounds) -> int:
     if bounds.earliest is None or bounds.latest is None:
-        return 100 * 366 * _DAY
+        return 100 * _MONTH
     return bounds.latest - bounds.earliest + 1
 
 

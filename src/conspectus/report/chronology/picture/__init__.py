@@ -2,7 +2,6 @@
 
 import msgspec
 
-from conspectus.chronology.values import Placed
 from conspectus.dates import Bounds
 from conspectus.report.chronology.picture.axis import WIDTH, Axis, axis
 from conspectus.report.chronology.picture.lanes import (
@@ -71,11 +70,7 @@ def _picture(view: View, by: By) -> Picture:
 
 def _times(view: View) -> list[Bounds]:
     landmarks = [landmark.when.bounds for landmark in view.case.landmarks]
-    return [_reach(row.placed) for row in view.rows if is_dated(row.placed)] + landmarks
-
-
-def _reach(placed: Placed) -> Bounds:
-    return placed.bounds
+    return [row.placed.bounds for row in view.rows if is_dated(row.placed)] + landmarks
 
 
 def _lane(name: str, rows: list[Row], scale: Axis, many: bool) -> Lane:
@@ -99,7 +94,7 @@ def _bands(view: View, scale: Axis) -> tuple[Band, ...]:
         bands.append(
             Band(
                 landmark.name,
-                moment(bounds),
+                moment(bounds).removeprefix("some time in "),
                 left,
                 max(right, left + 2),
                 line,

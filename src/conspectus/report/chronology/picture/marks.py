@@ -32,14 +32,14 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     open_right: bool = False
     teeth: tuple[float, ...] = ()
     label: str = ""
+    label_at: float = 0.0  # where the label begins
 
     @property
     def reach(self) -> tuple[float, float]:
         """From where to where the mark needs room, its label too."""
-        low, high = self.left, self.right
-        if self.written:
-            low, high = min(low, self.written[0]), max(high, self.written[1])
-        return low - 6, high + 10 + _DIGIT * len(self.label)
+        places = [self.left, self.right, self.label_at, self.label_at + _DIGIT * len(self.label)]
+        places += self.written or ()
+        return min(places) - 6, max(places) + 6
 
 
 def mark(row: Row, axis: Axis) -> Mark:
@@ -48,7 +48,7 @@ def mark(row: Row, axis: Axis) -> Mark:
     look = _LOOKS[placed.scope]
     label = str(row.number) + ("?" if look == "unsure" else "")
     if not is_dated(placed):
-        return Mark(row=row, shape="undated", look=look, label=label)
+        return Mark(row=row, shape="undated", look=look, label=label, label_at=10.0)
     left, right = _places(placed.bounds, axis)
     drawn = Mark(
         row=row,
@@ -61,7 +61,18 @@ def mark(row: Row, axis: Axis) -> Mark:
         written=_written(row, axis),
         label=label,
     )
-    return _FINISH[drawn.shape](drawn, axis) if drawn.shape in _FINISH else drawn
+    finished = _FINISH[drawn.shape](drawn, axis) if drawn.shape in _FINISH else drawn
+    return msgspec.structs.replace(finished, label_at=_label_at(finished, axis))
+
+
+def _label_at(drawn: Mark, axis: Axis) -> float:
+    """Beside the mark: to its right where there is room, else to its left, else upon it."""
+    width = _DIGIT * len(drawn.label)
+    if drawn.right + 10 + width <= axis.right:
+        return drawn.right + 10
+    if drawn.left - 12 - width >= axis.left:
+        return drawn.left - 12 - width
+    return drawn.right - 24 - width
 
 
 _LOOKS = {
@@ -96,7 +107,7 @@ def _places(bounds: Bounds, axis: Axis) -> tuple[float, float]:
 
 def _written(row: Row, axis: Axis) -> tuple[float, float] | None:
     said, known = row.placed.when.bounds, row.placed.bounds
-    if said == known or row.placed.when.kind is Kind.UNDATED:
+    if said in (known, Bounds()):
         return None
     return _places(said, axis)
 
