@@ -4,6 +4,7 @@
 answers. `Network` holds what moments say of each other. Nothing here reads a clock.
 """
 
+from conspectus.dates.edtf import read_edtf, write_bounds, write_edtf
 from conspectus.dates.instants import (
     LocalTime,
     day_bounds,
@@ -55,10 +56,13 @@ __all__ = [
     "local",
     "month_bounds",
     "order",
+    "read_edtf",
     "relations",
     "schema_hook",
     "show",
     "to_json",
     "wall_bounds",
+    "write_bounds",
+    "write_edtf",
     "year_bounds",
 ]

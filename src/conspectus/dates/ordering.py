@@ -4,8 +4,9 @@
 thirteen relations of Allen ("Maintaining knowledge about temporal intervals", 1983).
 
 A date marked uncertain (EDTF ?) may be wrong by an amount that its writer did not tell. Before
-anything is claimed of it, it is given as much room again on either side as it takes up itself: a
-day for a day, a month for a month, a year for a year, and never less than a day.
+anything is claimed of it, it is given one unit more, on either side, of the part that is in doubt:
+a day for a day, a month for a month, a year for a year. Where EDTF does not say which part, it is
+as much again as the date takes up itself, and never less than a day.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from itertools import product
 from math import inf
 from typing import NamedTuple
 
+from conspectus.dates.edtf import ends_in_doubt
 from conspectus.dates.instants import (
     DAY,
     LocalTime,
@@ -104,7 +106,7 @@ def _reach(date: UncertainDate) -> Bounds:
     """The bounds of all of it, with room for doubt."""
     if not date.uncertain:
         return date.bounds
-    if date.parts:
+    if date.parts and date.edtf is None:
         return reduce(Bounds.hull, (_with_room(part, date.approximate) for part in date.parts))
     start, end = _ends(date)
     return Bounds(start.earliest, end.latest)
@@ -112,10 +114,14 @@ def _reach(date: UncertainDate) -> Bounds:
 
 def _ends(date: UncertainDate) -> tuple[Bounds, Bounds]:
     """The bounds of where it starts and where it ends, with room for doubt."""
-    ends = (date.start or date.bounds, date.end or date.bounds)
+    start, end = (date.start or date.bounds, date.end or date.bounds)
     if not date.uncertain:
-        return ends
-    return _with_room(ends[0], date.approximate), _with_room(ends[1], date.approximate)
+        return start, end
+    if date.edtf is None:
+        return _with_room(start, date.approximate), _with_room(end, date.approximate)
+    # The qualifiers say which part is in doubt; the bounds may be wider by a convention.
+    doubted_start, doubted_end = ends_in_doubt(date.edtf)
+    return start.hull(doubted_start), end.hull(doubted_end)
 
 
 def _with_room(bounds: Bounds, approximate: bool) -> Bounds:
