@@ -1,0 +1,70 @@
+"""Cells and rows put together within the limits."""
+
+from collections.abc import Iterable
+
+from conspectus.documents import refusals
+from conspectus.documents.limits import Limits
+from conspectus.documents.values import Cell, Row
+from conspectus.errors import FileRefused, Problem
+
+BLANK = Cell("")
+COVERED = Cell("", covered=True)
+
+
+def filled(cell: Cell) -> bool:
+    """Whether the cell has something in it: words, or a formula that has no result."""
+    return bool(cell.text or cell.formula)
+
+
+def words(text: str) -> Cell:
+    """A cell that holds text and nothing else."""
+    return Cell(text, text) if text else BLANK
+
+
+def trimmed(cells: list[Cell]) -> list[Cell]:
+    """The cells without blank ones at the end; the list itself is shortened."""
+    while cells and not filled(cells[-1]) and not cells[-1].covered and cells[-1].spans == 1:
+        cells.pop()
+    return cells
+
+
+class Tally:
+    """Counts what a file holds while it is read, and refuses it past the limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.rows = self.cells = self.places = 0
+
+    def row(self, number: int, cells: Iterable[Cell]) -> Row | None:
+        """The row; None when there is nothing in it."""
+        kept = tuple(cells)
+        count = sum(1 for one in kept if one.text or one.formula)
+        if not count:
+            return None
+        self.rows += 1
+        self.cells += count
+        self.places += len(kept) - count
+        self._check()
+        return Row(number, kept)
+
+    def _check(self) -> None:
+        limits = self.limits
+        for count, most, what in (
+            (self.rows, limits.rows, "rows"),
+            (self.cells, limits.cells, "cells"),
+            (self.places, limits.places, "empty places between cells"),
+        ):
+            if count > most:
+                raise FileRefused(too_many(what, most))
+
+    def words(self, text: str) -> str:
+        """The text, unless it is longer than a cell or a paragraph may be."""
+        if len(text) > self.limits.characters:
+            what = f"one cell or paragraph has {len(text):,} characters"
+            raise FileRefused(refusals.TOO_LARGE.at(what=what, most=f"{self.limits.characters:,}"))
+        return text
+
+
+def too_many(what: str, most: int) -> Problem:
+    """The refusal of a file that has more of something than is read."""
+    return refusals.TOO_LARGE.at(what=f"it has more than {most:,} {what}", most="that")

@@ -1,0 +1,1 @@
+"""Word documents: their words in order, from checked parts."""
