@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-# The first moment that a zip archive can say. No time of making is told: the content is what counts.
+# The first moment that a zip archive can say: no time of making is told.
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 

@@ -76,7 +76,8 @@ def _said(date: UncertainDate, known: Bounds, start: Bounds | None, end: Bounds 
     if known == Bounds() and date.kind is Kind.RELATIVE:
         return "told only by another time, which has no date here"
     when = _stretch(date, known, start, end)
-    return f"{times(date.count, date.text)}, {when}" if date.count else when
+    often = f"{times(date.count, date.text)}, " if date.count else ""
+    return often + (when.removeprefix("some time ") if often else when)
 
 
 def _stretch(date: UncertainDate, known: Bounds, start: Bounds | None, end: Bounds | None) -> str:

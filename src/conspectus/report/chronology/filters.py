@@ -42,7 +42,7 @@ class Filters:
             _filter(
                 "Person", "person", self._people, Counter(n for row in rows for n in _people(row))
             ),
-            _filter("Body", "body", self._agencies, Counter(row.agency for row in rows)),
+            _filter("Agency", "agency", self._agencies, Counter(row.agency for row in rows)),
             _filter(
                 "Scope period",
                 "scope",
@@ -54,17 +54,17 @@ class Filters:
     def classes(self, row: Row) -> str:
         """The classes of a row, which the rules go by."""
         scope = list(SCOPE.values()).index(row.scope)
-        return f"b{self._agencies[row.agency]} p{self._sets[_people(row)]} s{scope}"
+        return f"a{self._agencies[row.agency]} p{self._sets[_people(row)]} s{scope}"
 
     def rules(self) -> str:
         """The style sheet that hides what is not ticked."""
-        bodies = [_rule(f"b{n}", [f"body-{n}"]) for n in self._agencies.values()]
+        agencies = [_rule(f"a{n}", [f"agency-{n}"]) for n in self._agencies.values()]
         scopes = [_rule(f"s{n}", [f"scope-{n}"]) for n in range(len(SCOPE))]
         people = [
             _rule(f"p{n}", [f"person-{self._people[name]}" for name in names])
             for names, n in self._sets.items()
         ]
-        return "\n".join(bodies + people + scopes)
+        return "\n".join(agencies + people + scopes)
 
 
 def _people(row: Row) -> tuple[str, ...]:

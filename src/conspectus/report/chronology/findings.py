@@ -12,7 +12,7 @@ from conspectus.report.chronology.rows import Row, View, anchor, is_dated
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to look at. `rows`: the entries it is about; `words`: as received; `place`: where."""
+    """One thing to look at: `rows` are the entries it is about, `words` as received at `place`."""
 
     title: str
     anchor: str = ""
@@ -162,6 +162,7 @@ def _gaps(view: View) -> Section:
             title=_whose(view, gap.person, gap.agency),
             status="declared complete" if gap.complete else "not declared complete",
             sentences=(gap.sentence,),
+            rows=view.rows_of(gap.unless),
         )
         for gap in view.chronology.gaps
         if gap.kind != "no answer"
@@ -185,10 +186,10 @@ def _unanswered(view: View) -> Section:
     )
     return Section(
         id="unanswered",
-        title="Bodies that never answered",
+        title="Agencies that never answered",
         sheet="Gaps",
         lead="They were asked for information and no return is in the case.",
-        nothing="Every body that was asked has answered, or its answer is still awaited.",
+        nothing="Every agency that was asked has answered, or its answer is still awaited.",
         items=items,
     )
 

@@ -3,17 +3,16 @@
 import base64
 import hashlib
 import re
-
-from markupsafe import Markup
+from functools import partial
 
 from conspectus.chronology.values import Entry
 from conspectus.report.chronology.filters import Filters
 from conspectus.report.chronology.findings import Section, sections
 from conspectus.report.chronology.picture import draw
-from conspectus.report.chronology.rows import Row, View
+from conspectus.report.chronology.rows import View
 from conspectus.report.chronology.summary import figures, scope_in_words, scope_sentence, untold
 from conspectus.report.conventions import in_words
-from conspectus.report.templating import render, text_of
+from conspectus.report.templating import markup, render, text_of
 
 MOST_ROWS = 5_000  # past that the page shows the first ones: an ordinary browser grows slow
 MOST_ITEMS = 500  # of one section
@@ -23,9 +22,9 @@ def whole_page(view: View) -> str:
     """See `conspectus.report.page`."""
     filters = Filters(view.rows[:MOST_ROWS])
     parts = {
-        "style": Markup(text_of("page.css") + _print_margins(view)),
-        "rules": Markup(filters.rules()),
-        "script": Markup(text_of("page.js")),
+        "style": markup(text_of("page.css") + _print_margins(view)),
+        "rules": markup(filters.rules()),
+        "script": markup(text_of("page.js")),
     }
     return render(
         "page.html.j2",
@@ -36,9 +35,9 @@ def whole_page(view: View) -> str:
         figures=figures(view),
         untold=untold(view),
         sections=sections(view),
-        pictures=[Markup(draw(view, "person")), Markup(draw(view, "agency"))],
+        pictures=[markup(draw(view, "person")), markup(draw(view, "agency"))],
         filters=filters.all,
-        table=Markup(entries_table(view, filters)),
+        table=markup(entries_table(view, filters)),
         rows=view.rows[:MOST_ROWS],
         total=len(view.rows),
         most=MOST_ITEMS,
@@ -55,7 +54,7 @@ def entries_table(view: View, filters: Filters | None = None) -> str:
         "table.html.j2",
         rows=view.rows[:MOST_ROWS],
         classes=filters.classes,
-        convention=in_words,
+        convention=partial(in_words, view.case),
         place=_place,
         passages=True,
     )
@@ -103,6 +102,3 @@ def _css_string(text: str) -> str:
 def _visible(character: str) -> int:
     code = ord(character)
     return 0xFFFD if code < 32 or 0xD800 <= code <= 0xDFFF else code
-
-
-__all__ = ["Row", "entries_table", "whole_page"]

@@ -48,6 +48,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return self.entry.when.text or "(nothing written)"
 
     @property
+    def read(self) -> str:
+        """The reading where it says more than the words themselves; else nothing."""
+        return "" if self.reading.casefold() == self.when.casefold() else self.reading
+
+    @property
     def who(self) -> str:
         return ", ".join(self.people)
 
@@ -62,7 +67,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def told(self) -> str:
         """The entry in one sentence, for a label."""
-        return f"{self.number}. {self.when} ({self.reading}): {self.entry.event}"
+        read = f" ({self.read})" if self.read else ""
+        return f"{self.number}. {self.when}{read}: {self.entry.event}"
 
 
 class View:

@@ -30,7 +30,12 @@ def figures(view: View) -> tuple[Figure, ...]:
     silent = sum(gap.kind == "no answer" for gap in chronology.gaps)
     counted = (
         (len(view.rows), "entry", "entries", "chronology"),
-        (len(agencies), "body whose record is told", "bodies whose records are told", "chronology"),
+        (
+            len(agencies),
+            "agency whose record is told",
+            "agencies whose records are told",
+            "chronology",
+        ),
         (
             proposed,
             "proposal for a person to decide",
@@ -45,7 +50,7 @@ def figures(view: View) -> tuple[Figure, ...]:
             "contradictions",
         ),
         (len(chronology.gaps) - silent, "stretch with no entry", "stretches with no entry", "gaps"),
-        (silent, "body that never answered", "bodies that never answered", "unanswered"),
+        (silent, "agency that never answered", "agencies that never answered", "unanswered"),
         (
             len(chronology.problems),
             "problem in what was received",

@@ -7,12 +7,13 @@ import io
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from conspectus.dates.instants import show
 from conspectus.report.archive import pack, unpack
@@ -27,6 +28,7 @@ _HEADER = 200  # characters of a printed header: Excel allows 255, its own codes
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _A4 = 9
+_NOTE_WIDTH = 165  # of the note above the headings, in characters: what a screen shows
 _HEAD = PatternFill("solid", fgColor="E9F1F8")
 _NOTE = PatternFill("solid", fgColor="FDF6E5")
 _WRAP = Alignment(wrap_text=True, vertical="top")
@@ -94,6 +96,7 @@ def _about(book: Workbook, view: View) -> None:
         ("Title", case.title),
         ("Reference", case.reference),
         ("About", case.about),
+        ("Source and licence", case.source),
         ("Scope period", scope_in_words(case.scope)),
         ("Entries", scope_sentence(view)),
         *((f"{figure.number:,}", figure.words) for figure in figures(view)),
@@ -112,7 +115,7 @@ def _sheet(
     lines: Iterable[Sequence[str | int | None]],
 ) -> None:
     """A sheet with the note about the case above its headings, both repeated in print."""
-    sheet = book.create_sheet(name)
+    sheet: Any = book.create_sheet(name)  # its type stub lacks half of what it has
     _lay_out(sheet, view, columns)
     sheet.append([_cell(sheet, view.case.about, fill=_NOTE)])
     sheet.append([_cell(sheet, heading, _BOLD, _HEAD) for heading in columns])
@@ -122,13 +125,14 @@ def _sheet(
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(columns))}{count + 2}"
 
 
-def _lay_out(sheet: WriteOnlyWorksheet, view: View, columns: dict[str, int]) -> None:
+def _lay_out(sheet: Any, view: View, columns: dict[str, int]) -> None:
     for number, width in enumerate(columns.values(), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     about = " ".join(printable(view.case.about).split())
     sheet.freeze_panes = "A3"
-    wide = sum(columns.values())
-    sheet.row_dimensions[1].height = 14 * max(1, math.ceil(len(about) / min(wide, 150)))
+    widths = [width for width in accumulate(columns.values()) if width <= _NOTE_WIDTH]
+    sheet.merged_cells.add(f"A1:{get_column_letter(len(widths))}1")
+    sheet.row_dimensions[1].height = 14 * max(1, math.ceil(len(about) / (0.9 * widths[-1])))
     sheet.print_title_rows = "1:2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
@@ -141,17 +145,16 @@ def _lay_out(sheet: WriteOnlyWorksheet, view: View, columns: dict[str, int]) -> 
 
 
 def _cell(
-    sheet: WriteOnlyWorksheet,
+    sheet: Any,
     value: str | int | None,
     font: Font = _PLAIN,
     fill: PatternFill | None = None,
-) -> WriteOnlyCell:
-    text = isinstance(value, str)
-    cell = WriteOnlyCell(sheet, _held(value) if text else value)
+) -> Any:
+    cell = WriteOnlyCell(sheet, _held(value) if isinstance(value, str) else value)
     cell.font, cell.alignment = font, _WRAP
     if fill is not None:
         cell.fill = fill
-    if text:
+    if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_RISKY)
     return cell
@@ -180,7 +183,7 @@ def _entry(row: Row) -> list[str | int | None]:
         entry.shared_with,
         entry.comment,
         entry.source,
-        "\n".join(f"{heading}: {words}" for heading, words in entry.extra),
+        "\n".join(f"{heading}: {words}" for heading, words in _others(row)),
         "\n".join(row.notes),
         "\n".join(link.words for link in row.links),
         passage.file,
@@ -189,6 +192,11 @@ def _entry(row: Row) -> list[str | int | None]:
         passage.words,
         entry.id,
     ]
+
+
+def _others(row: Row) -> Iterable[tuple[str, str]]:
+    numbered = (("Their number", row.entry.reference),) if row.entry.reference else ()
+    return (*numbered, *row.entry.extra)
 
 
 def _lines(section: Section) -> Iterable[list[str | int | None]]:

@@ -1,4 +1,4 @@
-"""The swim-lane picture: a lane for each person or body, each date drawn as what it is."""
+"""The swim-lane picture: a lane for each person or agency, each date drawn as what it is."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""Who or which body each mark belongs to, and how the marks of one lane are kept apart."""
+"""Which person or agency each mark belongs to, and how the marks of one lane are kept apart."""
 
 import heapq
 from collections import defaultdict
@@ -39,7 +39,7 @@ class Bin(msgspec.Struct, frozen=True):
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's or one body's lane. `bins` instead of `puts` where there are too many to draw."""
+    """A person's or an agency's lane: `puts`, or `bins` where there are too many to draw."""
 
     name: str
     note: str
@@ -84,7 +84,7 @@ def drawn(name: str, note: str, marks: Iterable[Mark]) -> Lane:
     return Lane(
         name=name,
         note=note,
-        height=max(_LEAST, 2 * _PAD + rows * STEP),
+        height=max(_name_height(name), 2 * _PAD + rows * STEP),
         total=len(marks),
         puts=tuple(Put(mark, _PAD + (line + 0.5) * STEP) for mark, line in lines),
         undated=tuple(
@@ -92,6 +92,11 @@ def drawn(name: str, note: str, marks: Iterable[Mark]) -> Lane:
             for n, mark in enumerate(undated)
         ),
     )
+
+
+def _name_height(name: str) -> float:
+    """What the name beside the lane needs on a narrow screen, a line for each dozen letters."""
+    return max(_LEAST, 20 * (len(name) / 12 + 2))
 
 
 def is_too_deep(lane: Lane) -> bool:
@@ -131,7 +136,7 @@ def counted(name: str, note: str, marks: Iterable[Mark], axis: Axis) -> Lane:
     return Lane(
         name=name,
         note=note,
-        height=_LEAST,
+        height=_name_height(name),
         total=len(marks),
         bins=bins,
         tallest=max([one.sure + one.maybe for one in bins], default=1),
