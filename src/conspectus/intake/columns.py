@@ -49,7 +49,13 @@ class Headings(NamedTuple):
         for one in self.meanings:
             if one:
                 best[one.field] = max(best.get(one.field, 0), one.weight)
-        return sum(best.values()) if len(best) > 1 else 0
+        return sum(best.values())
+
+    @property
+    def lone(self) -> int | None:
+        """The place of the one heading that a rule knows, where it is only one."""
+        known = [index for index, one in enumerate(self.meanings) if one]
+        return known[0] if len(known) == 1 else None
 
 
 def single(row: Row) -> Headings | None:

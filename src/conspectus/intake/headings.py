@@ -106,6 +106,7 @@ _WORDS: tuple[tuple[str, Field], ...] = (
 
 _SAID = re.compile(r"[^\w/#]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+EXACT, TELLING = 2, 1  # what a known heading is worth, and one that has a telling word
 LONGEST = 80  # characters; a heading is not a sentence
 
 
@@ -129,11 +130,11 @@ def meaning(heading: str) -> Meaning | None:
         return None
     for said in (normal(heading), normal(_BRACKETED.sub(" ", heading))):
         if said in _EXACT:
-            return Meaning(_EXACT[said], f"the heading “{said}” is known", 2)
+            return Meaning(_EXACT[said], f"the heading “{said}” is known", EXACT)
     said = normal(heading)
     for pattern, field in _TELLING:
         if found := pattern.search(said):
-            return Meaning(field, f"the heading says “{found.group()}”", 1)
+            return Meaning(field, f"the heading says “{found.group()}”", TELLING)
     return None
 
 

@@ -135,7 +135,9 @@ class _Inspection:
             start = found.headings + found.deep if found.headings >= 0 else first
             below = marker.marks(rows[start : found.last])
             below, last = _without_titles(below, rows, found.last) if following else (below, last)
-        heading_rows = rows[found.headings : found.headings + found.deep] if found.deep else ()
+        heading_rows = (
+            rows[found.headings : found.headings + found.deep] if found.chronology else ()
+        )
         own = [Mark(r.number, RowKind.HEADINGS, _joined(found.columns)) for r in heading_rows]
         return (
             Section(

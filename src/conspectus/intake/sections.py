@@ -12,11 +12,10 @@ from conspectus.intake.columns import (
     letter,
     mean_length,
     single,
-    texts,
     why_not,
     with_event,
 )
-from conspectus.intake.headings import begins_headings
+from conspectus.intake.headings import EXACT, begins_headings, normal
 from conspectus.intake.values import Column, Field
 
 _SOUGHT = 40  # rows from the top among which the headings are sought
@@ -45,7 +44,7 @@ class Found(NamedTuple):
 def split(table: Table, forced: Forced, before: Found | None, is_date: ReadsAsDate) -> list[Found]:
     """The sections of the table, from its first row to its last."""
     rows = table.rows
-    top = _headings_near_top(rows, forced)
+    top = _headings_near_top(rows, forced, is_date)
     if top is None:
         return [_without_headings(rows, before, is_date)]
     found = []
@@ -73,38 +72,57 @@ def _why(rows: Sequence[Row], at: int, headings: Headings) -> str:
     return f"{named} cells of {which} are headings that rules know"
 
 
-def _headings_near_top(rows: Sequence[Row], forced: Forced) -> tuple[int, Headings] | None:
-    """The row, or pair of rows, that is worth most as headings; of equals the first."""
+def _headings_near_top(
+    rows: Sequence[Row], forced: Forced, is_date: ReadsAsDate
+) -> tuple[int, Headings] | None:
+    """The first row, or pair of rows, that is plainly headings; else what is worth most as such."""
     best: tuple[int, Headings] | None = None
     best_score = 0
     for at in range(min(len(rows), _SOUGHT)):
-        for headings in _at(rows, at):
-            score = headings.score + _laid_down(headings, forced)
-            if score > best_score:
-                best, best_score = (at, headings), score
+        headings = _at(rows, at)
+        if headings is None or not _holds(headings, rows[at + headings.deep :][:5], is_date):
+            continue
+        if not forced and _plain(headings, forced):
+            return at, headings
+        score = headings.score + _laid_down(headings, forced)
+        if score > best_score:
+            best, best_score = (at, headings), score
     return best
 
 
-def _at(rows: Sequence[Row], at: int) -> list[Headings]:
-    one = single(rows[at])
-    two = double(rows[at], rows[at + 1]) if at + 1 < len(rows) else None
-    if two and one is None and not _groups(rows[at]):
-        two = None
-    return [headings for headings in (one, two) if headings]
+def _plain(headings: Headings, forced: Forced) -> bool:
+    """Whether most cells are known headings, and say together when and what."""
+    exact = sum(1 for one in headings.meanings if one and one.weight == EXACT)
+    told = sum(1 for word in headings.words if word)
+    return 2 * exact > told and why_not(assign(headings, forced)) is None
 
 
-def _groups(row: Row) -> bool:
-    """Whether the row can be the upper of two heading rows: more than a title over all columns."""
-    return sum(1 for word in texts(row) if word) > 1
+def _holds(headings: Headings, below: Sequence[Row], is_date: ReadsAsDate) -> bool:
+    """One known heading is enough only where dates stand under it."""
+    index = headings.lone
+    if index is None or any(is_date(word) for word in headings.words):
+        return index is None
+    return any(is_date(row.cells[index].text) for row in below if index < len(row.cells))
+
+
+def _at(rows: Sequence[Row], at: int) -> Headings | None:
+    """The row as headings, or with the row below it where the two say more than each."""
+    upper = single(rows[at])
+    lower = single(rows[at + 1]) if at + 1 < len(rows) else None
+    if upper is None or lower is None:
+        return upper
+    both = double(rows[at], rows[at + 1])
+    if both is None or both.score < max(upper.score + 1, lower.score):
+        return upper
+    grouped = all(
+        meaning for word, meaning in zip(upper.words, upper.meanings, strict=False) if word
+    )
+    return both if both.score > lower.score or grouped else upper
 
 
 def _laid_down(headings: Headings, forced: Forced) -> int:
     """A heading that a person named weighs more than any rule."""
-    return (
-        4 * sum(column.rule == "the layout says so" for column in assign(headings, forced))
-        if (forced)
-        else 0
-    )
+    return 2 * EXACT * sum(normal(word) in forced for word in headings.words) if forced else 0
 
 
 def _next_headings(
@@ -124,11 +142,7 @@ def _next_headings(
 
 
 def _is_other(headings: Headings, own: list[str], forced: Forced) -> bool:
-    if list(headings.words)[: len(own)] == own or headings.score < 4:
-        return False
-    exact = sum(1 for one in headings.meanings if one and one.weight == 2)
-    told = sum(1 for word in headings.words if word)
-    return 2 * exact > told and why_not(assign(headings, forced)) is None
+    return list(headings.words)[: len(own)] != own and _plain(headings, forced)
 
 
 def _without_headings(rows: Sequence[Row], before: Found | None, is_date: ReadsAsDate) -> Found:
