@@ -115,7 +115,7 @@ def dec_hook(wanted: type, told: object) -> object:
             return _date(told)
         if wanted is Bounds:
             return msgspec.convert(told, BoundsJson).bounds()
-    except DateError as error:
+    except (DateError, msgspec.ValidationError) as error:
         raise ValueError(str(error)) from error
     raise NotImplementedError(f"no JSON is defined for {wanted.__name__}")
 

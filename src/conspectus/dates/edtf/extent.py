@@ -167,10 +167,8 @@ def _room(point: Point, margin: Margin) -> Room:
     months = days = 0
     for place, part in enumerate(point.parts):
         mark = part.alone + part.upto
-        times = max(
-            margin.approximate if "~" in mark or "%" in mark else 0,
-            margin.uncertain if "?" in mark or "%" in mark else 0,
-        )
+        times = margin.approximate if "~" in mark or "%" in mark else 0
+        times += margin.uncertain if "?" in mark or "%" in mark else 0
         if times:
             unit = (_year_unit, _month_unit, _day_unit)[place](point, part)
             months, days = months + times * unit.months, days + times * unit.days

@@ -4,6 +4,9 @@ from conspectus.dates.edtf.grammar import GREATEST_YEAR
 from conspectus.dates.edtf.reading import read_edtf
 from conspectus.dates.instants import LocalTime, isoformat, local, month_length
 from conspectus.dates.values import OPEN, Bounds, Kind, UncertainDate
+from conspectus.errors import DateError
+
+_SAID = ("kind", "bounds", "start", "end", "parts", "uncertain", "approximate")
 
 
 def write_edtf(date: UncertainDate) -> str | None:
@@ -20,14 +23,12 @@ def write_edtf(date: UncertainDate) -> str | None:
 
 
 def _says(form: str, date: UncertainDate) -> bool:
-    said = read_edtf(form)
-    return (said.kind, said.bounds, said.parts, said.uncertain, said.approximate) == (
-        date.kind,
-        date.bounds,
-        date.parts,
-        date.uncertain,
-        date.approximate,
-    )
+    """Whether the form, read again, is the date. (A span that ends before it starts has none.)"""
+    try:
+        said = read_edtf(form)
+    except DateError:
+        return False
+    return all(getattr(said, field) == getattr(date, field) for field in _SAID)
 
 
 def _form(date: UncertainDate) -> str | None:
