@@ -13,7 +13,7 @@ Sunday of March) was read off a clock that was put forward too late (fold 0) or 
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,7 @@ def days_from_civil(year: int, month: int, day: int) -> int:
     return 365 * year + leaps + _BEFORE_MONTH[month] + day - _DAYS_TO_1970
 
 
+@lru_cache(maxsize=2**15)  # the days of ninety years
 def civil_from_days(days: int) -> tuple[int, int, int]:
     """Year, month and day of so many days since 1970-01-01 (Hinnant's algorithm)."""
     era, of_era = divmod(days + _DAYS_TO_1970 - 1, 146_097)
@@ -186,14 +187,18 @@ def year_bounds(year: int) -> Bounds:
 
 def local(instant: int) -> LocalTime:
     """What calendar and clock in England showed at the instant."""
-    offset, changes = _offsets(civil_from_days(instant // DAY)[0])
+    days, seconds = divmod(instant, DAY)
+    date = civil_from_days(days)
+    offset, changes = _offsets(date[0])
     for change in changes:
-        if instant >= change.at:
-            offset = change.after
-    days, seconds = divmod(instant + offset, DAY)
-    minutes, second = divmod(seconds, 60)
-    hour, minute = divmod(minutes, 60)
-    return LocalTime(*civil_from_days(days), hour, minute, second, offset)
+        if instant < change.at:
+            break
+        offset = change.after
+    seconds += offset
+    if seconds >= DAY:
+        date, seconds = civil_from_days(days + 1), seconds - DAY
+    hour, rest = divmod(seconds, 3600)
+    return LocalTime(*date, hour, rest // 60, rest % 60, offset)
 
 
 def isoformat(instant: int, *, date_only: bool) -> str:
