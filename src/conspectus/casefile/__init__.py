@@ -8,13 +8,17 @@ from conspectus.casefile.building import RESULTS, ProblemsFile, as_json, build, 
 from conspectus.casefile.folder import Folder, load, save
 from conspectus.casefile.returns import Progress, Returns, combine, read_returns
 from conspectus.casefile.schemas import schema
+from conspectus.casefile.starting import start
 from conspectus.casefile.summary import Counts, Summary, in_words, summarise
 from conspectus.casefile.upgrading import upgrade
+from conspectus.casefile.workbook import Import, export_workbook, import_workbook
+from conspectus.casefile.writing import write_file
 
 __all__ = [
     "RESULTS",
     "Counts",
     "Folder",
+    "Import",
     "ProblemsFile",
     "Progress",
     "Returns",
@@ -23,11 +27,15 @@ __all__ = [
     "build",
     "check_out",
     "combine",
+    "export_workbook",
+    "import_workbook",
     "in_words",
     "load",
     "read_returns",
     "save",
     "schema",
+    "start",
     "summarise",
     "upgrade",
+    "write_file",
 ]

@@ -124,17 +124,20 @@ def _untold(summary: Summary) -> Iterator[str]:
     if summary.undated:
         yield f"{_many(summary.undated, 'entry', 'entries')} with no date at all."
     if summary.cannot_tell_scope:
-        yield f"{_many(summary.cannot_tell_scope, 'entry', 'entries')} that may lie in or out of scope."
+        unsure = _many(summary.cannot_tell_scope, "entry", "entries")
+        yield f"{unsure} that may lie in or out of the scope period."
 
 
 def _waiting(summary: Summary) -> Iterator[str]:
     if summary.groups_proposed:
-        yield f"{_many(summary.groups_proposed, 'group')} of entries that may tell of the same thing."
+        groups = _many(summary.groups_proposed, "group")
+        yield f"{groups} of entries that may tell of the same thing."
     if summary.constraints_proposed:
         yield f"{_many(summary.constraints_proposed, 'link')} in time that words suggest."
     if summary.problems:
-        warnings = summary.problems - summary.errors
-        yield f"{_many(summary.errors, 'error')} and {_many(warnings, 'warning')} in what was received."
+        errors = _many(summary.errors, "error")
+        warnings = _many(summary.problems - summary.errors, "warning")
+        yield f"{errors} and {warnings} in what was received."
 
 
 def _many(number: int, one: str, many: str = "") -> str:

@@ -1,7 +1,7 @@
 """What must hold between the parts of a case, checked once each part could be read."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 
@@ -85,7 +85,7 @@ _LEFT_OUT = ("README", "README.md", "README.txt", "Thumbs.db", "desktop.ini")
 
 def verbs() -> tuple[str, ...]:
     """The verbs of what can be decided."""
-    return tuple(one.form.partition(":")[0] for one in SUBJECTS)
+    return tuple(one.verb for one in SUBJECTS)
 
 
 def findings(case: Case, folder: FilePath) -> Iterator[Finding]:
@@ -117,11 +117,20 @@ def file_findings(case: Case, folder: FilePath) -> Iterator[Finding]:
         if there == bool(ret.purged):
             what = PURGED_STILL_THERE if there else RETURN_MISSING
             yield what, "case.toml", ("returns", number, "file"), {"words": ret.file}
-    listed = {ret.file for ret in case.returns}
-    for file in sorted(path for path in returns.rglob("*") if path.is_file()):
-        name = file.relative_to(returns).as_posix()
-        if name not in listed and file.name not in _LEFT_OUT and file.name[0] not in ".~":
-            yield RETURN_UNLISTED, "case.toml", ("returns",), {"words": name}
+    for name in unlisted(folder, [ret.file for ret in case.returns]):
+        yield RETURN_UNLISTED, "case.toml", ("returns",), {"words": name}
+
+
+def unlisted(folder: FilePath, listed: Collection[str]) -> list[str]:
+    """The files in returns/ that are not listed; notes and what programs leave are not returns."""
+    returns = folder / RETURNS
+    files = (path for path in returns.rglob("*") if path.is_file())
+    names = sorted(path.relative_to(returns).as_posix() for path in files)
+    return [name for name in names if name not in listed and not _no_return(PurePosixPath(name))]
+
+
+def _no_return(path: PurePosixPath) -> bool:
+    return path.name in _LEFT_OUT or path.name[0] in ".~"
 
 
 def _ids(case: Case) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from conspectus import casefile
-from conspectus.cli.edge import PROBLEMS, tell
+from conspectus.cli.edge import PROBLEMS, Bar, tell
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -38,3 +38,49 @@ def upgrade(folder: Path) -> None:
     done = casefile.upgrade(folder)
     for step in done or ("The case folder is of the current version.",):
         click.echo(step)
+
+
+@case.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--reference", required=True, help="The reference of the review.")
+@click.option("--start", required=True, help="When the scope period starts, in words.")
+@click.option("--end", required=True, help="When the scope period ends, in words.")
+def new(folder: Path, reference: str, start: str, end: str) -> None:
+    """Make a case folder; files that are in its returns/ already are listed."""
+    made = casefile.start(folder, reference=reference, start=start, end=end)
+    click.echo(f"{folder / 'case.toml'} is there, with {len(made.case.returns)} returns listed.")
+    click.echo("Write in it who the people and agencies are; `conspectus case check` helps.")
+
+
+@case.group()
+def decisions() -> None:
+    """Take decisions and log out to an Excel workbook, and back."""
+
+
+@decisions.command()
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The workbook."
+)
+def export(folder: Path, out: Path) -> None:
+    """Write what waits for a decision, what was decided and the log to a workbook."""
+    with Bar() as progress:
+        content = casefile.export_workbook(casefile.load(folder), progress)
+    casefile.write_file(out, content)
+    click.echo(f"Fill in the yellow columns of {out}, then run `conspectus case decisions import`.")
+
+
+@decisions.command("import")
+@click.argument("folder", type=_FOLDER)
+@click.argument("workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_context
+def take_in(context: click.Context, folder: Path, workbook: Path) -> None:
+    """Take in a workbook that was filled in: answers become decisions, none is written over."""
+    with Bar() as progress:
+        taken = casefile.import_workbook(casefile.load(folder), workbook, progress)
+    if taken.changes:
+        casefile.save(taken.folder)
+    for change in taken.changes or ("Nothing new.",):
+        click.echo(change)
+    tell(taken.problems)
+    context.exit(PROBLEMS if taken.problems else 0)

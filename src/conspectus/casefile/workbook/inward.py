@@ -1,0 +1,341 @@
+"""The workbook on its way back: what a person wrote becomes decisions and log items."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from conspectus.case import Case, Decision, LogItem
+from conspectus.casefile.folder import Folder
+from conspectus.casefile.reading import conventions
+from conspectus.casefile.returns import Progress, combine, quiet
+from conspectus.casefile.workbook.sheets import (
+    DECISIONS,
+    LOG,
+    PROPOSALS,
+    PROSE,
+    READINGS,
+    SHEETS,
+    Sheet,
+    log_keys,
+    rows,
+    value_in_words,
+)
+from conspectus.chronology import Chronology, apply
+from conspectus.dates import UncertainDate, read
+from conspectus.documents import Cell, Document, Table, open_document
+from conspectus.errors import Code, DecisionRefused, Place, Problem, code
+
+NO_SHEET = code(
+    "workbook-no-sheet",
+    "The workbook has no sheet “{words}” with the headings that were sent out.",
+    "Use the workbook as it was exported; its sheets and headings stay as they are.",
+)
+EMPTY_CELL = code(
+    "workbook-empty-cell", "The cell is empty.", "Say {needed}: without it the row does not count."
+)
+NOT_AN_ANSWER = code(
+    "workbook-not-an-answer", "“{words}” is not an answer.", "Write {allowed}, or leave it empty."
+)
+NOT_A_DATE = code(
+    "workbook-not-a-date", "“{words}” could not be read as a date. {reason}", "Write it in words."
+)
+UNKNOWN_KEY = code(
+    "workbook-unknown-key",
+    "“{words}” is not in the case, or was changed after the workbook was exported.",
+    "Export a new workbook, and write the row again there.",
+)
+ANSWERED_SINCE = code(
+    "workbook-answered-since",
+    "This was answered “{value}” by {who} after the workbook was exported.",
+    "To change that, export a new workbook and write over its row on the sheet Decisions.",
+)
+UNKNOWN_AGENCY = code(
+    "workbook-unknown-agency", "No agency is called “{words}”.", "Write an agency as the case does."
+)
+
+
+class Import(msgspec.Struct, frozen=True):
+    """What came back: the folder with it (not yet saved), what is new in words, what was wrong."""
+
+    folder: Folder
+    changes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Wrong(Exception):  # never leaves this module
+    """One row cannot be taken, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class _Line(NamedTuple):
+    """One row of the workbook: its cells by heading, and how they were sent out."""
+
+    sheet: Sheet
+    place: Place
+    cells: dict[str, str]
+    sent: dict[str, str] | None
+
+    @property
+    def key(self) -> str:
+        return self.cells[self.sheet.headings[0]]
+
+    @property
+    def filled(self) -> bool:
+        """Whether a person wrote anything in it, or over it."""
+        sent = self.sent or dict.fromkeys(self.sheet.headings, "")
+        return any(self.cells[heading] != sent[heading] for heading in self.sheet.typed)
+
+    def wrong(self, what: Code, column: str, words: str = "", **facts: object) -> _Wrong:
+        place = msgspec.structs.replace(self.place, column=column)
+        return _Wrong(what.at(place, words, **facts))
+
+    def needed(self, column: str) -> str:
+        if not self.cells[column]:
+            raise self.wrong(EMPTY_CELL, column, needed=_NEEDED.get(column, column.lower()))
+        return self.cells[column]
+
+
+_NEEDED = {"Who decided": "who decided", "When": "when", "Why": "why", "Event": "what it tells"}
+
+
+def import_workbook(folder: Folder, file: Path, progress: Progress = quiet) -> Import:
+    """Take in a workbook that `export_workbook` made and a person filled in.
+
+    Answers become new decisions; one that changes a decision supersedes it, and none is written
+    over. Rows that cannot be taken are problems with sheet, row and column; the others count.
+    Raises FileRefused if the file cannot be opened.
+    """
+    document = open_document(file, file.name)
+    taken = _Taken(folder.case, combine(folder, progress))
+    problems: list[Problem] = []
+    for sheet in SHEETS:
+        table = next((one for one in document.tables if one.name == sheet.title), None)
+        lines = None if table is None else _lines(sheet, table, document, taken)
+        if lines is None:
+            place = Place(file=document.source.file)
+            problems.append(NO_SHEET.at(place, sheet.title))
+            continue
+        problems += _take(lines, _TAKERS[sheet.title], taken)
+    changed = msgspec.structs.replace(folder, case=taken.case)
+    return Import(changed, tuple(taken.changes), tuple(problems))
+
+
+def _take(
+    lines: list[_Line], taker: Callable[["_Taken", _Line], None], taken: "_Taken"
+) -> Iterator[Problem]:
+    for line in lines:
+        if line.filled:
+            try:
+                taker(taken, line)
+            except _Wrong as wrong:
+                yield wrong.problem
+
+
+def _lines(sheet: Sheet, table: Table, document: Document, taken: "_Taken") -> list[_Line] | None:
+    """The rows under the headings, each beside what was sent out; None if there are no headings."""
+    sent = {
+        row[0]: dict(zip(sheet.headings, row, strict=True))
+        for row in rows(sheet, taken.case, taken.chronology)
+    }
+    columns: dict[str, int] | None = None
+    lines = []
+    for row in table.rows:
+        words = [_words(cell) for cell in row.cells]
+        if columns is None:
+            if set(sheet.headings) <= set(words):
+                columns = {heading: words.index(heading) for heading in sheet.headings}
+            continue
+        cells = {name: words[at] if at < len(words) else "" for name, at in columns.items()}
+        place = Place(file=document.source.file, sheet=sheet.title, row=row.number)
+        lines.append(_Line(sheet, place, cells, sent.get(cells[sheet.headings[0]])))
+    return None if columns is None else lines
+
+
+def _words(cell: Cell) -> str:
+    """What the cell says; a date that Excel made of it, in ISO form."""
+    if isinstance(cell.value, datetime):
+        return cell.value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()
+    return cell.text.replace("\r\n", "\n").strip()
+
+
+class _Taken:
+    """The case and its chronology with what was taken so far."""
+
+    def __init__(self, case: Case, chronology: Chronology) -> None:
+        self.case = case
+        self.chronology = chronology
+        self.changes: list[str] = []
+        self._conventions = conventions(case.conventions)
+
+    def in_force(self, subject: str) -> list[Decision]:
+        """The decisions about this that nothing supersedes."""
+        superseded = {one.supersedes for one in self.case.decisions}
+        decisions = (one for one in self.case.decisions if one.id not in superseded)
+        return [one for one in decisions if one.subject == subject]
+
+    def decide(
+        self, line: _Line, subject: str, value: str | dict[str, str], supersedes: str | None = None
+    ) -> None:
+        """Add a decision, unless the same stands already."""
+        decision = Decision(
+            id=self._next_id(),
+            subject=subject,
+            value=value,
+            who=line.needed("Who decided"),
+            when=self.date(line, "When"),
+            why=line.needed("Why"),
+            supersedes=supersedes,
+        )
+        if any(_same(decision, one) for one in self.case.decisions):
+            return
+        try:
+            self.chronology = apply(self.case, self.chronology, decision)
+        except DecisionRefused as refused:
+            problem = msgspec.structs.replace(refused.problems[0], place=line.place)
+            raise _Wrong(problem) from refused
+        decisions = (*self.case.decisions, decision)
+        self.case = msgspec.structs.replace(self.case, decisions=decisions)
+        over = f", in place of {supersedes}" if supersedes else ""
+        self.changes.append(f"decision {decision.id}: {subject} is {value_in_words(value)}{over}")
+
+    def log(self, items: tuple[LogItem, ...], change: str) -> None:
+        """Put this log in place of the one that stands."""
+        self.case = msgspec.structs.replace(self.case, log=items)
+        self.changes.append(change)
+
+    def date(self, line: _Line, column: str) -> UncertainDate:
+        """The date that a cell says."""
+        words = line.needed(column)
+        value = read(words, conventions=self._conventions)
+        if value.problem:
+            raise line.wrong(NOT_A_DATE, column, words, reason=value.problem)
+        return value
+
+    def _next_id(self) -> str:
+        ids = {one.id for one in self.case.decisions}
+        number = len(ids) + 1
+        while f"decision-{number}" in ids:
+            number += 1
+        return f"decision-{number}"
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    return msgspec.structs.replace(one, id=other.id) == other
+
+
+def _proposal(taken: _Taken, line: _Line) -> None:
+    answer = line.needed("Answer").casefold()
+    if answer not in ("yes", "no"):
+        raise line.wrong(NOT_AN_ANSWER, "Answer", line.cells["Answer"], allowed="yes or no")
+    subject = line.key
+    value = answer
+    if subject.startswith("constraint:"):
+        value = "accept" if answer == "yes" else "reject"
+    if line.sent is None:
+        _answered_since(taken, line, value)
+    else:
+        taken.decide(line, subject, value)
+
+
+def _answered_since(taken: _Taken, line: _Line, value: str) -> None:
+    """Fails unless the answer is the one that stands already."""
+    standing = taken.in_force(line.key)
+    if not standing:
+        raise line.wrong(UNKNOWN_KEY, line.sheet.headings[0], line.key)
+    if standing[0].value != value:
+        told = value_in_words(standing[0].value)
+        raise line.wrong(ANSWERED_SINCE, "Answer", value=told, who=standing[0].who)
+
+
+def _known(line: _Line) -> None:
+    if line.sent is None:
+        raise line.wrong(UNKNOWN_KEY, line.sheet.headings[0], line.key)
+
+
+def _reading(taken: _Taken, line: _Line) -> None:
+    _known(line)
+    words = taken.date(line, "The date is").text
+    subject = f"reading:{line.key}"
+    standing = taken.in_force(subject)
+    if not standing or standing[0].value != words:
+        taken.decide(line, subject, words, standing[0].id if standing else None)
+
+
+def _passage(taken: _Taken, line: _Line) -> None:
+    _known(line)
+    value = {"date": line.cells["Date"], "subject": line.cells["Subject"]}
+    told = {name: words for name, words in value.items() if words}
+    event = line.needed("Event")
+    if line.cells["Date"]:
+        taken.date(line, "Date")
+    taken.decide(line, f"entry:{line.key}", {**told, "event": event})
+
+
+def _decision(taken: _Taken, line: _Line) -> None:
+    subject, value = line.needed("Subject"), _value(line.needed("Answer"))
+    if not line.key:
+        taken.decide(line, subject, value)
+        return
+    _known(line)
+    later = [one for one in taken.case.decisions if one.supersedes == line.key]
+    if not later:
+        taken.decide(line, subject, value, line.key)
+    elif (later[0].subject, later[0].value) != (subject, value):
+        told = value_in_words(later[0].value)
+        raise line.wrong(ANSWERED_SINCE, "Answer", value=told, who=later[0].who)
+
+
+def _value(words: str) -> str | dict[str, str]:
+    """The answer that a cell says: words, or named fields in braces."""
+    if words.startswith("{"):
+        try:
+            return msgspec.convert(json.loads(words), dict[str, str])
+        except (ValueError, msgspec.ValidationError):
+            return words
+    return words
+
+
+def _log_item(taken: _Taken, line: _Line) -> None:
+    item = LogItem(
+        kind=line.needed("Kind"),
+        when=taken.date(line, "When"),
+        what=line.needed("What happened"),
+        who=line.cells["Who"],
+        agencies=tuple(_agencies(taken.case, line)),
+        source=line.cells["Source"],
+    )
+    if item in taken.case.log:
+        return
+    if not line.key:
+        taken.log((*taken.case.log, item), f"log: {item.kind}, {item.when.text}")
+        return
+    _known(line)
+    keys = log_keys(taken.case)
+    items = tuple(item if key == line.key else one for key, one in keys.items())
+    taken.log(items, f"log: {item.kind}, {item.when.text}, changed")
+
+
+def _agencies(case: Case, line: _Line) -> Iterator[str]:
+    known = {name.casefold(): one.id for one in case.agencies for name in (one.id, one.name)}
+    for words in filter(None, (part.strip() for part in line.cells["Agencies"].split(","))):
+        if words.casefold() not in known:
+            raise line.wrong(UNKNOWN_AGENCY, "Agencies", words)
+        yield known[words.casefold()]
+
+
+_TAKERS: dict[str, Callable[[_Taken, _Line], None]] = {
+    PROPOSALS.title: _proposal,
+    READINGS.title: _reading,
+    PROSE.title: _passage,
+    DECISIONS.title: _decision,
+    LOG.title: _log_item,
+}
