@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from conspectus.report.archive import pack, unpack
@@ -29,7 +29,8 @@ _RUNNING = 200  # characters of a printed header: Excel allows 255, its own code
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A3 = 8
 _NOTE_WIDTH = 150  # of the note above the headings, in characters: what a screen shows
-_LINE = 14  # points
+_RULE = Border(bottom=Side("thin", color="B4BABF"))
+_LINE, _TALLEST = 13.5, 409.0  # points; Excel shows no taller row
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -53,14 +54,15 @@ class Book:
         self._reference = printable(reference)
 
     def add(self, name: str, columns: Sequence[Column], lines: Iterable[Sequence[Value]]) -> None:
-        """A sheet with a line for each of `lines`, its headings frozen, repeated and filtered by."""
+        """A sheet with a row for each line under headings that stay in sight."""
         sheet: Any = self._book.create_sheet(name)  # its type stub lacks half of what it has
         self._lay_out(sheet, columns)
         self._head(sheet, columns)
         styles = _Styles(sheet)
         of_text = [styles.wrapped if column.wrapped else styles.plain for column in columns]
         last = 2
-        for last, line in enumerate(lines, 3):  # noqa: B007  # what the filter spans
+        for last, line in enumerate(lines, 3):
+            sheet.row_dimensions[last].height = _height(columns, line)
             sheet.append([_cell(sheet, value, of_text[n]) for n, value in enumerate(line)])
         sheet.auto_filter.ref = f"A2:{get_column_letter(len(columns))}{last}"
         printed = sum(column.printed for column in columns)
@@ -104,7 +106,8 @@ class _Styles:
 
     def __init__(self, sheet: Any) -> None:
         bold, plain = Font(name="Arial", size=10, bold=True), Font(name="Arial", size=10)
-        wrap, top = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
+        wrap = Alignment(wrap_text=True, vertical="top", horizontal="left")
+        top = Alignment(vertical="top", horizontal="left")
         self.note = _style(sheet, plain, wrap, "FDF6E5")
         self.head = _style(sheet, bold, wrap, "E9F1F8")
         self.wrapped = _style(sheet, plain, wrap)
@@ -113,9 +116,10 @@ class _Styles:
 
 def _style(sheet: Any, font: Font, alignment: Alignment, fill: str = "") -> tuple[Any, Any]:
     """The look of a cell, and the same for text that a program might take for a formula."""
-    ordinary, quoted = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+    ordinary: Any = WriteOnlyCell(sheet)
+    quoted: Any = WriteOnlyCell(sheet)
     for cell in (ordinary, quoted):
-        cell.font, cell.alignment = font, alignment
+        cell.font, cell.alignment, cell.border = font, alignment, _RULE
         if fill:
             cell.fill = PatternFill("solid", fgColor=fill)
     quoted.quotePrefix = True
@@ -124,14 +128,22 @@ def _style(sheet: Any, font: Font, alignment: Alignment, fill: str = "") -> tupl
 
 def _cell(sheet: Any, value: Value, styles: tuple[Any, Any]) -> Any:
     ordinary, quoted = styles
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
-        cell._style = ordinary
-        return cell
-    cell = WriteOnlyCell(sheet, _held(value))
-    cell.data_type = "s"
-    cell._style = quoted if value.startswith(_RISKY) else ordinary
+    text = isinstance(value, str)
+    cell: Any = WriteOnlyCell(sheet, _held(value) if isinstance(value, str) else value)
+    cell._style = quoted if text and str(value).startswith(_RISKY) else ordinary
+    if text:
+        cell.data_type = "s"
     return cell
+
+
+def _height(columns: Sequence[Column], line: Sequence[Value]) -> float:
+    """Points for the tallest cell: programs other than Excel do not work it out by themselves."""
+    lines = (
+        sum(math.ceil(len(part) / column.width) or 1 for part in str(value).split("\n"))
+        for column, value in zip(columns, line, strict=False)
+        if column.wrapped and value is not None
+    )
+    return min(_TALLEST, _LINE * max(lines, default=1) + 3)
 
 
 def _held(text: str) -> str:
