@@ -87,7 +87,7 @@ def stretches(within: Bounds, closed: Iterable[tuple[int, int]]) -> Iterator[tup
 
 def _gaps(case: Case, whose: _Whose) -> Iterator[Gap]:
     for first, last in stretches(period(case), whose.closed):
-        days = (last + 1 - first) // DAY
+        days = round((last + 1 - first) / DAY)  # local days: one may have 23 or 25 hours
         if days >= SHORTEST_DAYS:
             bounds = Bounds(first, last)
             unless = tuple(entry for entry, other in whose.open if other.overlaps(bounds))

@@ -20,8 +20,8 @@ from conspectus.dates import Bounds
 DAY = 86_400
 # How alike the words must be, from 0 to 1, where the wider of the two dates is so many days wide.
 # Chosen so that a wider date, which more rows could share, asks for more words in common.
-ALIKE_ENOUGH = ((1, 0.26), (2, 0.34), (8, 0.36), (31, 0.40), (123, 0.46), (math.inf, 0.58))
-ONE_DAY_APART = 0.42
+ALIKE_ENOUGH = ((1, 0.32), (8, 0.40), (31, 0.50), (123, 0.55), (math.inf, 0.65))
+ONE_DAY_APART = 0.45
 # Rows of one agency are its own list of different events, unless they repeat each other.
 SAME_AGENCY = 0.92
 # One body saying that it told the other is a reason of its own.

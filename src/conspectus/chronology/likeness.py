@@ -70,7 +70,8 @@ class Telling(msgspec.Struct, frozen=True):
 class Lexicon:
     """The words of all tellings of a case and how rare each is among them.
 
-    A stem weighs log((n + 1) / (k + ½)) where k of n tellings have it. The names of the people
+    A stem weighs log²((n + 1) / (k + ½)) where k of n tellings have it; squared, so that forms of
+    words that many rows share do not outweigh what only two of them say. The names of the people
     weigh nothing: every row about a person has them.
     """
 
@@ -171,7 +172,7 @@ def _slip(one: str, other: str) -> bool:
 
 def _weights(bags: Sequence[frozenset[int]], stems: int) -> list[float]:
     counts = Counter(number for bag in bags for number in bag)
-    return [math.log((len(bags) + 1) / (counts[number] + 0.5)) for number in range(stems)]
+    return [math.log((len(bags) + 1) / (counts[number] + 0.5)) ** 2 for number in range(stems)]
 
 
 def _names(case: Case) -> set[str]:

@@ -4,10 +4,10 @@ Ids are what decisions hang on, so they stay with the account, not with the row.
 same words is the same entry, wherever its row now stands. Of the rest, two entries of one agency
 are the same account when they are alike enough (`THRESHOLD`), each with one at most:
 
-    likeness = 0.60 × words + 0.25 × date + 0.15 × subject
+    likeness = 0.7 × words + 0.2 × date + 0.1 × subject
 
 *words* weighs the event three to one against action, source, shared with, comment and other cells
-together; *date* is 1 for the same reading, 0.5 where the two could be the same, else 0. Where the
+together, by the share of letters that stay (0.4, which any two sentences share, counts as none); *date* is 1 for the same reading, 0.5 where the two could be the same, else 0. Where the
 same words stand in several unmatched rows ("Home visit"), their dates must be able to agree.
 Nothing depends on the order of the rows.
 """
@@ -24,8 +24,9 @@ from conspectus.chronology.values import Change, Entry
 from conspectus.dates.values import OPEN, Bounds
 
 THRESHOLD = 0.65
-_WORDS, _DATE, _SUBJECT = 0.60, 0.25, 0.15
+_WORDS, _DATE, _SUBJECT = 0.7, 0.2, 0.1
 _EVENT = 0.75  # of the words
+_ANY_TWO = 0.4  # of their letters in order, any two English sentences share
 _CROWD = 40  # entries that share a trait before it says too little to look at each
 _RAREST = 6  # words of an event by which its like are sought
 _FIELDS = ("subject", "event", "action", "source", "shared_with", "comment")
@@ -79,19 +80,21 @@ def carry(
 
 
 def chain(versions: Sequence[Sequence[Entry]]) -> Carried:
-    """The last of all versions of a return, with the ids of the first in which each account came;
-    and what the last changed. `versions` are as read, the oldest first, and not empty.
+    """The last of all versions of a return, each account with the id that it first had; and what
+    every version changed, one after another. `versions` are as read, the oldest first.
     """
     gone: dict[str, Entry] = {}
-    previous: Sequence[Entry] = ()
-    carried: Carried = ((), ())
-    for number, current in enumerate(versions, 1):
-        carried = carry(previous, current, version=number, withdrawn=tuple(gone.values()))
-        here = {entry.id for entry in carried[0]}
+    entries = tuple(versions[0]) if versions else ()
+    changes: list[Change] = []
+    for number, current in enumerate(versions[1:], 2):
+        previous = entries
+        back = tuple(gone.values())
+        entries, changed = carry(previous, current, version=number, withdrawn=back)
+        changes += changed
+        here = {entry.id for entry in entries}
         gone |= {entry.id: entry for entry in previous}
         gone = {id: entry for id, entry in gone.items() if id not in here}
-        previous = carried[0]
-    return carried
+    return entries, tuple(changes)
 
 
 def distinct(returns: Iterable[Sequence[Entry]]) -> tuple[Entry, ...]:
@@ -299,7 +302,7 @@ class _Compared(NamedTuple):
         if self.agency != other.agency:
             return 0.0
         told = [pair for pair in zip(self.others, other.others, strict=True) if any(pair)]
-        words = fuzz.ratio(self.event, other.event) / 100
+        words = max(0.0, (fuzz.ratio(self.event, other.event) / 100 - _ANY_TWO) / (1 - _ANY_TWO))
         if told:
             rest = sum(fuzz.ratio(a, b) for a, b in told) / 100 / len(told)
             words = _EVENT * words + (1 - _EVENT) * rest

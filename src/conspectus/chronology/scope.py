@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from conspectus.case import Case
 from conspectus.chronology.values import Constraint, InScope, Placed
-from conspectus.dates import Bounds, Duration, Kind, Offset
+from conspectus.dates import Bounds, Duration, Kind, Offset, Unit
 
 IN_FORCE = ("stated", "accepted")
 
@@ -105,5 +105,12 @@ def _not_before(low: Duration | None) -> bool:
 
 
 def _after(offset: Offset) -> bool:
-    """Whether an offset means later. One of 0 calendar days is the same day, at any time of it."""
-    return offset.low is not None and offset.low.amount > 0
+    """Whether an offset means later: more than nothing, or elapsed time however short ("after").
+
+    One of 0 calendar days is the same day, at any time of it.
+    """
+    low = offset.low
+    return low is not None and (low.amount > 0 or (low.amount == 0 and low.unit in _ELAPSED))
+
+
+_ELAPSED = frozenset({Unit.SECONDS, Unit.HOURS, Unit.DAYS})
