@@ -17,6 +17,17 @@ from conspectus.dates.instants import (
     year_bounds,
 )
 from conspectus.dates.ordering import Order, Relation, order, relations
+from conspectus.dates.reading import Conventions, Found, find, read, read_value
+from conspectus.dates.reckoning import (
+    between,
+    earliest_after,
+    earliest_before,
+    is_working_day,
+    latest_after,
+    latest_before,
+    month_beginning_with,
+    shift,
+)
 from conspectus.dates.values import (
     BIRTH,
     OPEN,
@@ -34,15 +45,17 @@ from conspectus.dates.wire import dec_hook, enc_hook, from_json, schema_hook, to
 
 __all__ = [
     "BIRTH",
-    "OPEN",
-    "PRECEDING",
     "Bounds",
+    "Conventions",
     "Count",
     "Duration",
+    "Found",
     "Kind",
     "LocalTime",
+    "OPEN",
     "Offset",
     "Order",
+    "PRECEDING",
     "Relation",
     "Relative",
     "UncertainDate",
@@ -50,13 +63,16 @@ __all__ = [
     "day_bounds",
     "dec_hook",
     "enc_hook",
+    "find",
     "from_json",
     "instant",
     "isoformat",
     "local",
     "month_bounds",
     "order",
+    "read",
     "read_edtf",
+    "read_value",
     "relations",
     "schema_hook",
     "show",

@@ -1,0 +1,216 @@
+"""Times of life: as a juvenile, aged 15, since birth, throughout childhood."""
+
+from conspectus.dates.instants import days_from_civil, local
+from conspectus.dates.reading import stretch
+from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.numbers import Range, read_range
+from conspectus.dates.reading.relative import edtf_of
+from conspectus.dates.reading.told import Told
+from conspectus.dates.values import BIRTH, OPEN, Bounds, Duration, Kind, Offset, Relative, Unit
+
+_OLDEST = 130
+Ages = tuple[int, int | None]  # years completed, from and to, both in
+
+
+def read_age(cursor: Cursor) -> Told | None:
+    """A time of life, or None with the cursor where it was."""
+    mark = cursor.mark()
+    cursor.skip("noise", ",", "(")
+    told = _by_kind(cursor)
+    if told is None:
+        cursor.back(mark)
+    else:
+        cursor.skip(")")
+    return told
+
+
+def _by_kind(cursor: Cursor) -> Told | None:
+    kind = cursor.kind
+    if kind == "birth":
+        return _named(str(cursor.step().value), cursor)
+    if kind in ("from", "since"):
+        return _from_age(cursor)
+    if kind in ("before", "to", "by", "after", "at most", "less than", "more than"):
+        return _up_to_age(cursor)
+    if kind == "between":
+        return _between_ages(cursor)
+    ages = _ages(cursor)
+    return None if ages is None else within(ages, cursor)
+
+
+def _ages(cursor: Cursor) -> Ages | None:
+    """ "Aged 15", "15 years old", "aged between 15 and 17"."""
+    mark = cursor.mark()
+    introduced = cursor.take("age")
+    if introduced:
+        cursor.skip("between", ":", "noise", "from", "just")
+    numbers = read_range(cursor)
+    old = cursor.take("old") or (cursor.take("-") and cursor.take("old"))
+    if introduced and cursor.word() == "years" and cursor.ahead().kind != "old":
+        cursor.step()
+    if numbers is None or not (introduced or old) or numbers[0] > _OLDEST:
+        cursor.back(mark)
+        return None
+    return numbers
+
+
+def _birthday(cursor: Cursor) -> int | None:
+    """The age in "his 18th birthday" or "he turned 18", or None."""
+    mark = cursor.mark()
+    while cursor.word() in ("his", "her", "their", "he", "she", "they", "the", "turned", "turning"):
+        cursor.step()
+    if cursor.kind == "nth" and cursor.ahead().kind == "word" and cursor.word(1) == "birthday":
+        number = int(cursor.step().value)  # type: ignore[call-overload]
+        cursor.step()
+        return number
+    if cursor.word(-1) in ("turned", "turning") and cursor.kind == "digits":
+        return int(cursor.step().value)  # type: ignore[call-overload]
+    cursor.back(mark)
+    return None
+
+
+def _one_age(cursor: Cursor) -> int | None:
+    birthday = _birthday(cursor)
+    if birthday is not None:
+        return birthday
+    ages = _ages(cursor)
+    return None if ages is None else ages[0]
+
+
+def _from_age(cursor: Cursor) -> Told | None:
+    """ "Since the age of 14", "from the age of 12 to 16", "from childhood"."""
+    cursor.step()
+    mark = cursor.mark()
+    ages = _ages(cursor)
+    if ages is None:
+        cursor.back(mark)
+        return None
+    if cursor.take("to", "-"):
+        last = _one_age(cursor) or _bare_age(cursor)
+        return None if last is None else span((ages[0], ages[0]), (last, last), cursor)
+    cursor.skip("onwards")
+    if ages[1] is not None and ages[1] > ages[0]:
+        return span((ages[0], ages[0]), (ages[1], ages[1]), cursor)
+    return span((ages[0], ages[0]), None, cursor)
+
+
+def _bare_age(cursor: Cursor) -> int | None:
+    if cursor.kind == "digits" and int(cursor.value) <= _OLDEST:
+        return int(cursor.step().value)  # type: ignore[call-overload]
+    return None
+
+
+def _up_to_age(cursor: Cursor) -> Told | None:
+    """ "Before the age of 10", "until he was 16", "under 10 years old", "after his 18th birthday"."""
+    kind = cursor.step().kind
+    age = _one_age(cursor)
+    if age is None:
+        return None
+    if kind == "to":
+        return span(None, (age, age), cursor)
+    if kind in ("after", "more than"):
+        return within((age, None), cursor)
+    return within((0, age if kind == "by" else max(0, age - 1)), cursor)
+
+
+def _between_ages(cursor: Cursor) -> Told | None:
+    cursor.step()
+    cursor.skip("noise")
+    introduced = cursor.take("age")
+    numbers = read_range(cursor)
+    old = cursor.take("old")
+    return within(numbers, cursor) if numbers and (introduced or old) else None
+
+
+def _named(name: str, cursor: Cursor) -> Told:
+    if name == "birth":
+        return _at_birth(cursor)
+    if name == "since":
+        return span((0, None), None, cursor, born=True)
+    if name == "childhood":
+        return span((0, None), (cursor.use("juvenile") - 1,) * 2, cursor, born=True)
+    if name == "juvenile":
+        return within((0, cursor.use(name) - 1), cursor)
+    if name == "adult":
+        return within((cursor.use(name), None), cursor)
+    ages: Range = cursor.use(name)
+    return within(ages, cursor)
+
+
+def _at_birth(cursor: Cursor) -> Told:
+    told = Told(Kind.RELATIVE)
+    same = Duration(0, Unit.CALENDAR_DAYS)
+    told.relative = Relative(BIRTH, Offset(same, same))
+    if cursor.born is not None and cursor.born.bounds != OPEN:
+        told.kind, told.bounds = Kind.MOMENT, cursor.born.bounds
+        told.edtf = cursor.born.edtf
+    return told
+
+
+def _offset(ages: Ages) -> Offset:
+    low, high = ages
+    return Offset(
+        Duration(low * 12, Unit.MONTHS),
+        None if high is None else Duration((high + 1) * 12, Unit.MONTHS),
+    )
+
+
+def within(ages: Ages, cursor: Cursor) -> Told:
+    """A moment at which so many years were completed."""
+    told = Told(Kind.RELATIVE)
+    told.relative = Relative(BIRTH, _offset(ages))
+    found = years_of_life(ages, cursor)
+    if found is not None:
+        told.kind, told.bounds, told.edtf = Kind.MOMENT, found, edtf_of(found)
+        _doubt(told, cursor)
+    return told
+
+
+def span(start: Ages | None, end: Ages | None, cursor: Cursor, *, born: bool = False) -> Told:
+    """From one age to another; None is open. `born`: it starts with the birth itself."""
+    told = Told(Kind.RELATIVE)
+    known = start or end or (0, None)
+    low = Duration(0, Unit.CALENDAR_DAYS) if born else Duration(known[0] * 12, Unit.MONTHS)
+    high = low if born else _offset(known).high
+    told.relative = Relative(BIRTH, Offset(low, high), "end" if start is None else "start")
+    if cursor.born is None or cursor.born.bounds == OPEN:
+        return told
+    first = cursor.born.bounds if born else _known(start, cursor)
+    last = _known(end, cursor)
+    told.kind = Kind.SPAN
+    told.bounds = Bounds(first.earliest, last.latest)
+    told.start = first if start else Bounds(None, last.latest)
+    told.end = last if end else Bounds(first.earliest, None)
+    _doubt(told, cursor)
+    return told
+
+
+def _known(ages: Ages | None, cursor: Cursor) -> Bounds:
+    return (years_of_life(ages, cursor) if ages else None) or OPEN
+
+
+def _doubt(told: Told, cursor: Cursor) -> None:
+    if cursor.born is not None:
+        told.uncertain, told.approximate = cursor.born.uncertain, cursor.born.approximate
+
+
+def years_of_life(ages: Ages, cursor: Cursor) -> Bounds | None:
+    """From the birthday of the first age to the day before the one after the last."""
+    born = cursor.born
+    if born is None or born.bounds == OPEN:
+        return None
+    low, high = ages
+    earliest = latest = None
+    if born.bounds.earliest is not None:
+        earliest = stretch.beginning(_birthday_on(born.bounds.earliest, low))
+    if born.bounds.latest is not None and high is not None:
+        latest = stretch.beginning(_birthday_on(born.bounds.latest, high + 1)) - 1
+    return Bounds(earliest, latest)
+
+
+def _birthday_on(birth: int, age: int) -> int:
+    """The day on which somebody born then completes so many years; born on 29 February, 1 March."""
+    year, month, day = local(birth)[:3]
+    if (month, day) == (2, 29) and stretch.day(year + age, 2, 29) is None:
+        return days_from_civil(year + age, 3, 1)
+    return days_from_civil(year + age, month, day)

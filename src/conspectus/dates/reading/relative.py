@@ -1,0 +1,371 @@
+"""Moments told by another one: after the murder, the following day, eighteen months later."""
+
+from conspectus.dates.reading import stretch
+from conspectus.dates.reading.calendar import read_point
+from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.numbers import read_amount
+from conspectus.dates.reading.told import Told, moment
+from conspectus.dates.reckoning import local_day, shift
+from conspectus.dates.values import (
+    BIRTH,
+    OPEN,
+    PRECEDING,
+    Bounds,
+    Duration,
+    Kind,
+    Offset,
+    Relative,
+    UncertainDate,
+    Unit,
+)
+from conspectus.errors import DateError
+
+WRITING = "the day of writing"
+NOW = Duration(0, Unit.SECONDS)
+TODAY = Duration(0, Unit.CALENDAR_DAYS)
+AFTER, BEFORE = Offset(low=NOW), Offset(high=NOW)
+
+
+def _days(low: int, high: int) -> Offset:
+    return Offset(Duration(low, Unit.CALENDAR_DAYS), Duration(high, Unit.CALENDAR_DAYS))
+
+
+MEANINGS: dict[str, Offset] = {
+    "next day": _days(1, 1),
+    "day before": _days(-1, -1),
+    "same day": _days(0, 0),
+    "same time": _days(0, 0),
+    "later that day": Offset(NOW, TODAY),
+    "earlier that day": Offset(TODAY, NOW),
+    "next week": _days(1, 13),
+    "week before": _days(-13, -1),
+    "same week": _days(-6, 6),
+    "next month": Offset(Duration(1, Unit.CALENDAR_DAYS), Duration(2, Unit.MONTHS)),
+    "month before": Offset(Duration(-2, Unit.MONTHS), Duration(-1, Unit.CALENDAR_DAYS)),
+    "same month": _days(-30, 30),
+    "next year": Offset(Duration(1, Unit.CALENDAR_DAYS), Duration(24, Unit.MONTHS)),
+    "year before": Offset(Duration(-24, Unit.MONTHS), Duration(-1, Unit.CALENDAR_DAYS)),
+    "same year": _days(-365, 365),
+    "later": AFTER,
+    "earlier": BEFORE,
+}
+_NEAR = {"shortly": "short-time", "immediately": "immediately", "soon": "soon"}
+
+
+def near(cursor: Cursor, id: str) -> Duration:
+    """How near "shortly", "immediately" or "soon" is."""
+    amount = cursor.use(id)
+    return Duration(amount, Unit.CALENDAR_DAYS if id == "soon" else Unit.HOURS)
+
+
+def _meaning(cursor: Cursor, name: str) -> Offset:
+    if name in MEANINGS:
+        return MEANINGS[name]
+    if name == "shortly before":
+        return Offset(negated(near(cursor, "short-time")), NOW)
+    return Offset(NOW, near(cursor, _NEAR[name]))
+
+
+def negated(duration: Duration) -> Duration:
+    """The same, backwards."""
+    return Duration(-duration.amount, duration.unit)
+
+
+# The grammar
+
+
+def read_relative(cursor: Cursor) -> Told | None:
+    """A moment told by another, or None with the cursor where it was."""
+    mark = cursor.mark()
+    cursor.skip("noise", ",", "-", "(")
+    told = _by_kind(cursor)
+    if told is None:
+        cursor.back(mark)
+    return told
+
+
+def _by_kind(cursor: Cursor) -> Told | None:
+    kind = cursor.kind
+    if kind == "relative":
+        return _phrase(cursor)
+    if kind in ("later", "earlier"):
+        return _later_in(cursor)
+    if kind in ("near", "exactly"):
+        return _nearly(cursor)
+    if kind == "writing":
+        return tell(WRITING, _days(cursor.value, cursor.step().value), cursor)  # type: ignore[arg-type]
+    if kind == "while":
+        cursor.step()
+        return _anchored(cursor, _days(0, 0) if _is_event(cursor) else Offset(NOW, NOW))
+    if kind in _LIMITS:
+        return _limit(cursor)
+    if kind == "within":
+        cursor.step()
+        return _within(cursor)
+    return _after_amount(cursor)
+
+
+def _is_event(cursor: Cursor) -> bool:
+    return cursor.ahead(-1).value == "upon" or cursor.word(-1) in ("upon", "when", "at the time of")
+
+
+def _phrase(cursor: Cursor) -> Told | None:
+    words = cursor.word()
+    offset = _meaning(cursor, str(cursor.step().value))
+    if words.rsplit(" ", 1)[-1] in ("after", "before", "following") and not _at_end(cursor):
+        return _anchored(cursor, offset)
+    return _with_date(cursor, tell(PRECEDING, offset, cursor))
+
+
+def _at_end(cursor: Cursor) -> bool:
+    return cursor.done() or cursor.kind in (",", ")", ".", "(", ";")
+
+
+def _later_in(cursor: Cursor) -> Told | None:
+    offset = AFTER if cursor.step().kind == "later" else BEFORE
+    return _with_date(cursor, tell(PRECEDING, offset, cursor))
+
+
+def _with_date(cursor: Cursor, told: Told) -> Told:
+    """Take the date that follows "later in", if any: it is what the moment lies within."""
+    mark = cursor.mark()
+    cursor.skip("noise", ",", "(", "-")
+    point = read_point(cursor)
+    if point is None:
+        cursor.back(mark)
+        return told
+    cursor.skip(")")
+    return both(moment(point, cursor), told, cursor)
+
+
+def both(dated: Told, related: Told, cursor: Cursor) -> Told:
+    """A date that is also told by another moment: within both, where both are known."""
+    dated.relative = related.relative
+    if related.kind is not Kind.RELATIVE and related.bounds != OPEN:
+        meet = dated.bounds.meet(related.bounds)
+        if meet is None:
+            cursor.note("The date and what it is told by do not agree.")
+        else:
+            dated.bounds = meet
+            dated.edtf = dated.edtf if meet == OPEN else _edtf_of(meet, dated.edtf)
+    return dated
+
+
+def _edtf_of(bounds: Bounds, before: str | None) -> str | None:
+    return before if bounds == OPEN else edtf_of(bounds) or before
+
+
+def _nearly(cursor: Cursor) -> Told | None:
+    id = str(cursor.step().value)
+    if cursor.kind not in ("before", "after", "since"):
+        if id in ("immediately", "soon") and _at_end(cursor):
+            return tell(PRECEDING, Offset(NOW, near(cursor, id)), cursor)
+        return None
+    before = cursor.step().kind == "before"
+    if id in ("", "0"):
+        offset = BEFORE if before else AFTER
+    elif before:
+        offset = Offset(negated(near(cursor, id)), NOW)
+    else:
+        offset = Offset(NOW, near(cursor, id))
+    return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
+
+
+_LIMITS: dict[str, tuple[Offset, str]] = {
+    "before": (BEFORE, "moment"),
+    "by": (BEFORE, "moment"),
+    "after": (AFTER, "moment"),
+    "not before": (AFTER, "moment"),
+    "since": (Offset(NOW, NOW), "start"),
+    "from": (Offset(NOW, NOW), "start"),
+    "to": (Offset(NOW, NOW), "end"),
+}
+
+
+def _limit(cursor: Cursor) -> Told | None:
+    offset, edge = _LIMITS[cursor.step().kind]
+    if _at_end(cursor):
+        return tell(PRECEDING, offset, cursor, edge)
+    return _anchored(cursor, offset, edge)
+
+
+def _within(cursor: Cursor) -> Told | None:
+    amount = read_amount(cursor)
+    if amount is None:
+        return None
+    _low, high = amount
+    back = cursor.kind == "before"
+    offset = Offset(negated(high), NOW) if back and high else Offset(NOW, high)
+    if cursor.take("noise", "after", "before", "from", "since"):
+        return _anchored(cursor, offset)
+    cursor.take("later", "earlier")
+    return tell(PRECEDING, offset, cursor)
+
+
+def _after_amount(cursor: Cursor) -> Told | None:
+    """ "Eighteen months later", "3 days after the murder", "two weeks ago"."""
+    amount = read_amount(cursor)
+    if amount is None:
+        return None
+    low, high = amount
+    kind, word = cursor.kind, cursor.word()
+    if kind in ("later", "earlier", "ago") or word in ("prior", "previous"):
+        cursor.step()
+        return _plain_amount(cursor, kind, word, low, high)
+    if kind in ("after", "before", "from", "since", "within") or word == "into":
+        cursor.step()
+        offset = backwards(low, high) if kind == "before" else Offset(low, high)
+        return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
+    return None
+
+
+def _plain_amount(
+    cursor: Cursor, kind: str, word: str, low: Duration | None, high: Duration | None
+) -> Told | None:
+    anchor = WRITING if kind == "ago" else PRECEDING
+    earlier = kind in ("earlier", "ago") or word in ("prior", "previous")
+    offset = backwards(low, high) if earlier else Offset(low, high)
+    if word == "prior" and cursor.word() == "to":
+        cursor.step()
+        return _anchored(cursor, offset)
+    return _with_date(cursor, tell(anchor, offset, cursor))
+
+
+def backwards(low: Duration | None, high: Duration | None) -> Offset:
+    """So long before, from as long as `high` to as long as `low`."""
+    return Offset(negated(high) if high else None, negated(low) if low else None)
+
+
+# Anchors
+
+_BIRTHS = ("birth", "his birth", "her birth", "their birth", "the birth", "being born")
+_PRONOUNS = ("this", "that", "then", "it", "these", "which")
+
+
+def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | None:
+    """The anchor that the rest of the words name: a date, a birth, or an event in words."""
+    mark = cursor.mark()
+    point = read_point(cursor)
+    if point is not None and _at_end(cursor) and not point.lacks_year:
+        return _from_date(cursor, moment(point, cursor), _said(cursor, mark), offset)
+    cursor.back(mark)
+    words, dated = _words(cursor)
+    if not words:
+        return None
+    if words.lower() in _BIRTHS:
+        return tell(BIRTH, offset, cursor, edge)
+    if words.lower() in _PRONOUNS:
+        return tell(PRECEDING, offset, cursor, edge)
+    if dated is not None and dated.bounds != OPEN:
+        return _from_date(cursor, dated, words, offset)
+    return tell(words, offset, cursor, edge)
+
+
+def _said(cursor: Cursor, mark: tuple[int, int, int]) -> str:
+    """The words taken since the mark, as written."""
+    return cursor.text[cursor.tokens[mark[0]].start : cursor.ahead(-1).end]
+
+
+def _words(cursor: Cursor) -> tuple[str, Told | None]:
+    """The anchor's words, up to a comma with a date behind it; and the date that they give it."""
+    start, dated = cursor.at, None
+    while not cursor.done() and cursor.kind not in (")", ";"):
+        if cursor.strict and (cursor.at - start >= _LONGEST_ANCHOR or _ends_anchor(cursor)):
+            break
+        if cursor.kind == "noise" and cursor.at > start and cursor.word() in ("in", "on"):
+            dated = dated or _tail_date(cursor)
+        if cursor.kind == "," and _tail_date(cursor) is not None:
+            break
+        cursor.step()
+    if cursor.at == start:
+        return "", None
+    first, last = cursor.tokens[start], cursor.tokens[cursor.at - 1]
+    return cursor.text[first.start : last.end].strip(" .,;:-?"), dated
+
+
+_LONGEST_ANCHOR = 5  # words of running prose
+_VERBS = frozenset(["he", "she", "they", "it", "who", "was", "were", "is", "are", "had", "has", "did", "and", "but", "which", "that", "we", "i"])
+
+
+def _ends_anchor(cursor: Cursor) -> bool:
+    """Whether a sentence goes on here past the name of an event."""
+    return cursor.kind in (",", ":", "-", "and", ".") or cursor.word() in _VERBS
+
+
+def _tail_date(cursor: Cursor) -> Told | None:
+    """The date that the rest of the words is, if they are one."""
+    mark = cursor.mark()
+    cursor.step()
+    point = read_point(cursor)
+    whole = point is not None and (cursor.done() or cursor.kind in (")", "."))
+    told = moment(point, cursor) if point is not None and whole else None
+    cursor.back(mark)
+    return told
+
+
+# Resolving
+
+
+def tell(anchor: str, offset: Offset, cursor: Cursor, edge: str = "moment") -> Told:
+    """A moment, or the end of a span, told by the anchor; placed where the anchor's date is known."""
+    told = Told(Kind.RELATIVE)
+    told.relative = Relative(anchor, offset, edge)
+    known: UncertainDate | None = cursor.born if anchor == BIRTH else cursor.beside
+    if known is not None and known.bounds != OPEN:
+        _placed_from(told, known.bounds, offset, edge)
+        told.uncertain = known.uncertain
+        told.approximate = known.approximate
+    return told
+
+
+def _placed_from(told: Told, bounds: Bounds, offset: Offset, edge: str) -> None:
+    try:
+        found = shift(bounds, offset)
+    except DateError:  # working days of years whose bank holidays are not known
+        return
+    told.kind = Kind.MOMENT if edge == "moment" else Kind.SPAN
+    if edge == "moment":
+        told.bounds, told.edtf = found, edtf_of(found)
+        return
+    inside = edtf_of(found, end=True)
+    if edge == "start":
+        told.bounds = Bounds(found.earliest, None)
+        told.start, told.end = found, told.bounds
+        told.edtf = f"{inside}/.." if inside else None
+    else:
+        told.bounds = Bounds(None, found.latest)
+        told.start, told.end = told.bounds, found
+        told.edtf = f"../{inside}" if inside else None
+
+
+def _from_date(cursor: Cursor, dated: Told, words: str, offset: Offset) -> Told:
+    told = Told(Kind.MOMENT)
+    told.relative = Relative(words, offset)
+    if dated.bounds != OPEN:
+        _placed_from(told, dated.bounds, offset, "moment")
+    told.approximate, told.uncertain = dated.approximate, dated.uncertain
+    return told
+
+
+def edtf_of(bounds: Bounds, *, end: bool = False) -> str | None:
+    """Bounds of whole days in EDTF: one moment within them, or (`end`) one end of a span."""
+    earliest, latest = bounds.earliest, bounds.latest
+    first = None if earliest is None else local_day(earliest)
+    last = None if latest is None else local_day(latest)
+    if first is None and last is None:
+        return None
+    text = _single(first, last) if first is not None and last is not None else None
+    if text is not None or end:
+        return text
+    low = "" if first is None else stretch.written(first, "day", end=False)
+    high = "" if last is None else stretch.written(last, "day", end=True)
+    return f"[{low}..{high}]"
+
+
+def _single(first: int, last: int) -> str | None:
+    """The day, month or year that these days are, if they are one."""
+    for unit in ("day", "month", "year"):
+        low = stretch.written(first, unit, end=False)
+        if low == stretch.written(last, unit, end=True):
+            return low
+    return None

@@ -1,0 +1,283 @@
+"""The grammar of a whole cell: which piece of it takes the words, and what may follow."""
+
+from conspectus.dates.reading import ranges
+from conspectus.dates.reading.ages import read_age
+from conspectus.dates.reading.calendar import read_point
+from conspectus.dates.reading.clock import read_clock
+from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.numbers import read_count
+from conspectus.dates.reading.points import Point
+from conspectus.dates.reading.relative import both, read_relative
+from conspectus.dates.reading.told import Told, moment, place
+from conspectus.dates.values import Count, Kind
+
+_OPENERS = ("noise", ",", ":", "-", "(", '"')
+_COUNT_KINDS = frozenset(("times", "often", "regularly"))
+_AGE_KINDS = frozenset(("age", "birth", "old"))
+
+
+class Words:
+    """What kinds of words a text has, so that only the grammars that could take it are tried."""
+
+    __slots__ = ("ages", "counts", "relative")
+
+    def __init__(self, cursor: Cursor) -> None:
+        kinds = {token.kind for token in cursor.tokens}
+        self.counts = not kinds.isdisjoint(_COUNT_KINDS) or "x" in {
+            token.value for token in cursor.tokens if token.kind == "word"
+        }
+        self.ages = not kinds.isdisjoint(_AGE_KINDS) or "birthday" in {
+            token.value for token in cursor.tokens if token.kind == "word"
+        }
+        self.relative = not kinds.isdisjoint(_RELATIVE_KINDS)
+
+
+_RELATIVE_KINDS = frozenset(
+    ["relative", "later", "earlier", "near", "writing", "while", "within", "before", "after", "since", "by", "to", "from", "ago", "unit"]
+) | {"not before"}
+
+
+def read_statement(cursor: Cursor, words: Words | None = None) -> Told | None:
+    """What the words from here say of time, and all that belongs to it; None if nothing.
+
+    `words`: what is known of the cursor's words already, where it is asked again and again.
+    """
+    words = words or Words(cursor)
+    mark = cursor.mark()
+    count = _count(cursor) if words.counts else None
+    told = _dated(cursor, words)
+    if told is None and count is None:
+        cursor.back(mark)
+        return None
+    if told is None:
+        told = Told(Kind.REPEATED)
+    told = _followed(told, cursor, words)
+    count = count or (_count(cursor) if words.counts and not cursor.done() else None)
+    return told if count is None else _repeated(told, count, cursor)
+
+
+def _count(cursor: Cursor) -> Count | None:
+    mark = cursor.mark()
+    cursor.skip("noise", "(", ",")
+    if cursor.kind == "regularly":
+        cursor.step()
+        cursor.skip(")")
+        return Count(*cursor.use("repeatedly"))
+    cursor.back(mark)
+    found = read_count(cursor)
+    if found is not None:
+        cursor.skip(":", ",", ")", "-")
+    return found
+
+
+def _repeated(told: Told, count: Count, cursor: Cursor) -> Told:
+    if told.kind is Kind.SPAN:
+        cursor.use("from-to")
+    if told.count is None or told.kind is not Kind.REPEATED:
+        told.count = count
+    told.kind = Kind.REPEATED
+    return told
+
+
+def _dated(cursor: Cursor, words: Words) -> Told | None:
+    mark = cursor.mark()
+    for read in _grammars(cursor, words):
+        told = read(cursor)
+        if told is not None:
+            return told
+        cursor.back(mark)
+    return None
+
+
+def _grammars(cursor: Cursor, words: Words):  # type: ignore[no-untyped-def]
+    if words.ages:
+        yield read_age
+    yield _of_time
+    if words.relative:
+        yield read_relative
+
+
+def _of_time(cursor: Cursor) -> Told | None:
+    """A statement that names points of the calendar."""
+    cursor.skip(*_OPENERS)
+    kind = cursor.kind
+    if kind in ("between", "from") and cursor.ahead().kind in ("time", "clock", "digits", "approx"):
+        told = _clock_range(cursor)
+        if told is not None:
+            return told
+    if kind == "between":
+        cursor.step()
+        return ranges.between(cursor)
+    if kind == "from":
+        return _from(cursor)
+    if kind in ranges.LIMITS or kind == "at most":
+        return _limit(cursor)
+    if kind == "throughout":
+        return _throughout(cursor)
+    if kind == "clock":
+        told = _two_days(cursor)
+        if told is not None:
+            return told
+    return _points(cursor)
+
+
+def _clock_range(cursor: Cursor) -> Told | None:
+    """ "Between 14:00 and 15:30 on 3 May": a point whose time of day is a range."""
+    mark = cursor.mark()
+    clock = read_clock(cursor, loose=True)
+    point = read_point(cursor) if clock is not None and clock.last - clock.first > 59 else None
+    if point is None or point.unit not in ("day", "nth", "feast", "weekday"):
+        cursor.back(mark)
+        return None
+    point.clock = clock
+    return moment(point, cursor)
+
+
+def _from(cursor: Cursor) -> Told | None:
+    """ "From A to B", "from A onwards", "from A"."""
+    cursor.step()
+    cursor.skip("at least")
+    first = ranges.read_item(cursor)
+    if first is None:
+        return None
+    mark = cursor.mark()
+    cursor.skip(",")
+    if cursor.take("to", "-", "and"):
+        told = ranges.finish_range(first, cursor)
+        if told is not None:
+            return told
+    cursor.back(mark)
+    cursor.skip("onwards")
+    return ranges.since(first, cursor)
+
+
+def _limit(cursor: Cursor) -> Told | None:
+    kind = cursor.step().kind
+    cursor.skip("noise")
+    if kind == "since" and cursor.kind == "between":
+        cursor.step()
+    first = ranges.read_item(cursor)
+    if first is None or (first.unit == "weekday" and cursor.beside is None and not cursor.done()):
+        return None
+    if kind == "since" and cursor.take("to", "-"):
+        told = ranges.finish_range(first, cursor)
+        if told is not None:
+            return told
+    if kind == "after" and cursor.take("and", "but"):
+        told = _and_before(first, cursor)
+        if told is not None:
+            return told
+    return ranges.LIMITS["to" if kind == "at most" else kind](first, cursor)
+
+
+def _and_before(first: Point, cursor: Cursor) -> Told | None:
+    """ "After A and before B": both limits hold."""
+    if not cursor.take("before", "by"):
+        return None
+    last = ranges.read_item(cursor)
+    if last is None:
+        return None
+    first, last = ranges.share(first, last, cursor)
+    low, high = ranges.after(first, cursor), ranges.before(last, cursor)
+    both_hold = low.bounds.meet(high.bounds)
+    if both_hold is None:
+        cursor.note(ranges.REVERSED)
+        return Told(Kind.MOMENT)
+    low.bounds = both_hold
+    low.edtf = f"[{(low.edtf or '[').strip('[.]')}..{(high.edtf or ']').strip('[.]')}]"
+    return low
+
+
+def _throughout(cursor: Cursor) -> Told | None:
+    """ "Throughout 2019": a span that begins and ends within it."""
+    cursor.step()
+    point = ranges.read_item(cursor)
+    if point is None:
+        return None
+    if cursor.kind in ("to", "-", "and") and cursor.step():
+        return ranges.finish_range(point, cursor)
+    return ranges.pair(point, point.copy(), cursor, between=False)
+
+
+def _two_days(cursor: Cursor) -> Told | None:
+    """ "Overnight 3/4 May 2023": the night from one day into the next."""
+    mark = cursor.mark()
+    clock = read_clock(cursor)
+    cursor.skip("noise", "between", "from", ",")
+    first = ranges.read_item(cursor) if clock is not None and clock.last >= 86_400 else None
+    if first is None or not cursor.take("/", "-", "to", "and"):
+        cursor.back(mark)
+        return None
+    last = ranges.read_item(cursor)
+    if last is None:
+        cursor.back(mark)
+        return None
+    first, last = ranges.share(first, last, cursor)
+    days = place(first, cursor), place(last, cursor)
+    if days[0] and days[1] and days[1].stretch.first != days[0].stretch.first + 1:
+        cursor.back(mark)
+        return None
+    first.clock = clock
+    return moment(first, cursor)
+
+
+def _points(cursor: Cursor) -> Told | None:
+    """A point, and what it may begin: a range, a list, an open span."""
+    cursor.take("either")
+    first = ranges.read_item(cursor)
+    if first is None:
+        return None
+    mark = cursor.mark()
+    cursor.skip(",", "(") if cursor.ahead().kind in ("onwards", "backwards", "to") else None
+    if cursor.take("to", "-"):
+        told = ranges.finish_range(first, cursor)
+        if told is not None:
+            return told
+    elif cursor.take("onwards"):
+        return ranges.since(first, cursor)
+    elif cursor.take("backwards"):
+        return ranges.by(first, cursor)
+    cursor.back(mark)
+    slashed = _slashed_years(first, cursor)
+    if slashed is not None:
+        return slashed
+    return ranges.read_list(first, cursor) or _alone(first, cursor)
+
+
+def _slashed_years(first: Point, cursor: Cursor) -> Told | None:
+    """2021/22: two years, by convention."""
+    mark = cursor.mark()
+    if first.unit == "year" and cursor.take("/"):
+        end = ranges.range_end(cursor)
+        if isinstance(end, Point) and end.unit == "year":
+            cursor.use("short-years")
+            return ranges.pair(first, end, cursor, between=False)
+    cursor.back(mark)
+    return None
+
+
+def _alone(first: Point, cursor: Cursor) -> Told | None:
+    """A point with nothing to its side; a bare number is none."""
+    if first.unit == "day" and first.month is None and first.clock is None and _is_bare(cursor):
+        return None
+    return moment(first, cursor)
+
+
+def _is_bare(cursor: Cursor) -> bool:
+    return cursor.ahead(-1).kind == "digits"
+
+
+def _followed(told: Told, cursor: Cursor, words: Words) -> Told:
+    """Take what is told besides the date: ", after the murder", "(later)", ", aged 15"."""
+    if cursor.done() or told.relative is not None:
+        return told
+    mark = cursor.mark()
+    cursor.skip(",", "(", "-") if cursor.strict else cursor.skip(",", "(", ";", "-")
+    related = read_age(cursor) if words.ages else None
+    if related is None and words.relative:
+        related = read_relative(cursor)
+    if related is None:
+        cursor.back(mark)
+        return told
+    cursor.skip(")")
+    return both(told, related, cursor)
