@@ -150,5 +150,5 @@ def test_a_sheet_with_headings_alone_has_no_rows_and_says_so() -> None:
 
 def test_thousands_of_sections_in_one_sheet_are_read_in_one_pass() -> None:
     other = ["When", "What happened", "Outcome"]
-    rows = [row for _ in range(3000) for row in (HEADINGS, ROW, other, ROW)]
-    assert taken(table(*rows)).rows == 6000
+    rows = [row for _ in range(800) for row in (HEADINGS, ROW, other, ROW)]
+    assert taken(table(*rows)).rows == 1600

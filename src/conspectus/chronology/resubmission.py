@@ -1,15 +1,17 @@
 """A return handed in again: which entries stayed, changed, came or went.
 
 Ids are what decisions hang on, so they stay with the account, not with the row. An entry with the
-same words is the same entry, wherever its row now stands. Of the rest, two entries of one agency
-are the same account when they are alike enough (`THRESHOLD`), each with one at most:
+same words is the same entry, wherever its row now stands; so is one with the same words but for
+its date, where that is read the same or no other row has these words. Of the rest, two entries of
+one agency are the same account when they are alike enough (`THRESHOLD`), each with one at most:
 
     likeness = 0.7 × words + 0.2 × date + 0.1 × subject
 
 *words* weighs the event three to one against action, source, shared with, comment and other cells
-together, by the share of letters that stay (0.4, which any two sentences share, counts as none); *date* is 1 for the same reading, 0.5 where the two could be the same, else 0. Where the
-same words stand in several unmatched rows ("Home visit"), their dates must be able to agree.
-Nothing depends on the order of the rows.
+together, by the share of letters that stay (0.4, which any two sentences share, counts as none).
+*date* is 1 for the same reading, 0.5 where the two could be the same, else 0. Where the same event
+stands in several unmatched rows ("Home visit"), the dates must be able to agree. Nothing depends
+on the order of the rows.
 """
 
 from collections import Counter
@@ -172,8 +174,9 @@ def match(previous: Sequence[Entry], current: Sequence[Entry]) -> dict[int, int]
     """Place in `current` → place in `previous` of the same account, one to one."""
     pairs: dict[int, int] = {}
     old, new = dict(enumerate(previous)), dict(enumerate(current))
-    for trait in (_same_words, _same_reading):
-        _pair_equal(old, new, trait, pairs)
+    _pair_equal(old, new, _same_words, pairs)
+    _pair_equal(old, new, _same_reading, pairs)
+    _pair_equal(old, new, _same_but_for_date, pairs, alone=True)
     if old and new:
         for _, _, _, there, here in sorted(_alike(old, new)):
             if there in old and here in new:
@@ -188,8 +191,12 @@ def _same_words(entry: Entry) -> Trait:
 
 def _same_reading(entry: Entry) -> Trait:
     """The words but for the date's, and the date as read: "22.05.16" is "22/05/2016"."""
+    return _reading(entry), _same_but_for_date(entry)
+
+
+def _same_but_for_date(entry: Entry) -> Trait:
     told = (getattr(entry, field) for field in _FIELDS)
-    return entry.agency, _reading(entry), content(told, entry.extra)
+    return entry.agency, content(told, entry.extra)
 
 
 def _reading(entry: Entry) -> Trait:
@@ -204,13 +211,20 @@ def _pair_equal(
     new: dict[int, Entry],
     trait: Callable[[Entry], Trait],
     pairs: dict[int, int],
+    *,
+    alone: bool = False,
 ) -> None:
-    """Pair the entries whose trait is equal, and take them out of `old` and `new`."""
+    """Pair the entries whose trait is equal, and take them out of `old` and `new`.
+
+    `alone`: only where one entry on each side has it.
+    """
     waiting: dict[Trait, list[int]] = {}
     for there in sorted(old, key=lambda place: old[place].id, reverse=True):
         waiting.setdefault(trait(old[there]), []).append(there)
+    often = Counter(map(trait, new.values())) if alone else Counter()
     for here, entry in list(new.items()):
-        if found := waiting.get(trait(entry)):
+        found = waiting.get(trait(entry))
+        if found and not (alone and (len(found) > 1 or often[trait(entry)] > 1)):
             there = pairs[here] = found.pop()
             del old[there], new[here]
 

@@ -58,6 +58,7 @@ class RowReader:
         self._headings = [column.heading for column in section.columns]
         self._above: int | None = None
         self._lay_out(section)
+        self._owner = names.agencies.resolve(self.agency)
 
     def _lay_out(self, section: Section) -> None:
         """The plan by which each row is read. Place -1 is a blank put at the end of every row."""
@@ -94,7 +95,7 @@ class RowReader:
         if not words[self._event]:
             self._no_event(row, words, shown)
             return None
-        agency = self._agency(row, words, shown)
+        agency = (not words[self._whose] and self._owner) or self._agency(row, words, shown)
         if agency is None:
             return None
         entry = self._entry(row, words, shown, agency)
@@ -105,6 +106,7 @@ class RowReader:
         """What a banner says holds for the rows below it."""
         self.subject = banner.subject or self.subject
         self.agency = banner.agency or self.agency
+        self._owner = self._names.agencies.resolve(self.agency)
         if banner.subject:
             self.after = self._above = None
 
@@ -120,7 +122,7 @@ class RowReader:
     def _shown(self, cells: tuple[Cell, ...], words: list[str]) -> str:
         """The row under its headings, one cell a line; a formula stands beside its value."""
         lines = [label + word for label, word in zip(self._labels, words, strict=True) if word]
-        if any(cell.formula for cell in cells):
+        if "".join([cell.formula for cell in cells]):
             lines = []
             for index, cell in enumerate(cells):
                 word, formula = words[index], cell.formula
@@ -131,7 +133,7 @@ class RowReader:
         return "\n".join(lines)
 
     def _entry(self, row: Row, words: list[str], shown: str, agency: str) -> Entry:
-        when, notes = self._dating.of(row.cells)
+        when, notes = self._dating.of(row.cells, words)
         for note in notes:
             self._warn(note.code, row, note.field, note.words, **note.facts)
         subject = words[self._about] or self.subject

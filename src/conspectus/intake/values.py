@@ -1,6 +1,7 @@
 """The values of intake: how a file is to be read, and what came of reading it."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -31,7 +32,7 @@ class Field(StrEnum):
 class Column(msgspec.Struct, frozen=True):
     """One column: `index` from 0, its heading, the field that it fills, and why, in words."""
 
-    index: int
+    index: Annotated[int, msgspec.Meta(ge=0, lt=16384)]
     heading: str
     field: Field
     rule: str

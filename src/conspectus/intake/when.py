@@ -43,22 +43,27 @@ class Dating:
     def __init__(self, columns: tuple[Column, ...], conventions: Conventions) -> None:
         places = {column.field: column.index for column in columns}
         self._date = places.get(Field.DATE, -1)
-        self._start = places.get(Field.START, -1)
         self._others = [
-            places.get(field, -1) for field in (Field.START, Field.TIME, Field.END, Field.END_TIME)
+            places.get(field, -1)
+            for field in (Field.START, Field.TIME, Field.END, Field.END_TIME)
         ]
-        self._alone = max(self._others) < 0
+        self._told_besides = [index for index in self._others if index >= 0]
         self._conventions = conventions
         self._known: dict[object, Dated] = {}
 
-    def of(self, cells: tuple[Cell, ...]) -> Dated:
-        """The date of this row, and what could not be read of it."""
-        first = cells[self._date] if 0 <= self._date < len(cells) else _NOTHING
-        if self._alone:
-            key: object = first.text if first.value.__class__ is str else (first.text, first.value)
+    def of(self, cells: tuple[Cell, ...], words: list[str]) -> Dated:
+        """The date of this row, and what could not be read of it.
+
+        `words` are those of the cells, without blanks around them, and a blank one at place -1.
+        """
+        day = words[self._date]
+        besides = [words[index] for index in self._told_besides]
+        first = cells[self._date] if day else _NOTHING
+        if not any(besides):
+            key: object = (day, first.value.__class__)
             return self._known.get(key) or self._remember(key, lambda: self._read(first))
-        others = [cells[i] if 0 <= i < len(cells) else _NOTHING for i in self._others]
-        key = tuple([(cell.text, cell.value) for cell in (first, *others)])
+        others = [cells[i] if i >= 0 and words[i] else _NOTHING for i in self._others]
+        key = (day, first.value.__class__, *besides, *[cell.value.__class__ for cell in others])
         return self._known.get(key) or self._remember(key, lambda: self._combined(first, *others))
 
     def _remember(self, key: object, reading: Callable[[], Dated]) -> Dated:
@@ -93,7 +98,7 @@ class Dating:
         return alone, (*notes, Note(say.TIME_UNREAD, column, clock.text.strip(), facts))
 
     def _read(self, cell: Cell, field: Field = Field.DATE) -> Dated:
-        words = cell.text.strip()
+        words = cell.text.strip() or cell.formula
         if isinstance(cell.value, date):
             when = read_value(cell.value)
             return when.replace(text=words or when.text), ()
