@@ -11,7 +11,8 @@ import msgspec
 import tomlkit
 from tomlkit.items import AoT, Item, Table
 
-from conspectus.dates import Conventions, UncertainDate, read, to_json
+from conspectus.dates import UncertainDate, to_json
+from conspectus.dates.reading import Conventions, read
 
 Plain = dict[str, Any]
 
@@ -179,11 +180,6 @@ def _array(values: list[Any]) -> Item:
 
 def _string(value: str) -> Item:
     """Text on several lines where it has them, so that a person can read it."""
-    legible = all(character.isprintable() or character == "\n" for character in value)
-    if "\n" in value and legible and "\\" not in value and '"' not in value:
-        return (
-            tomlkit.string("\n" + value, multiline=True)
-            if value[0] != "\n"
-            else tomlkit.item(value)
-        )
-    return tomlkit.item(value)
+    legible = all(one.isprintable() or one == "\n" for one in value)
+    lines = "\n" in value and legible and "\\" not in value and '"' not in value
+    return tomlkit.string(value, multiline=True) if lines else tomlkit.item(value)

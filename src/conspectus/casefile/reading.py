@@ -12,7 +12,8 @@ import msgspec
 
 from conspectus.case import Decision, LogItem
 from conspectus.casefile.positions import Path, Positions
-from conspectus.dates import Conventions, UncertainDate, from_json, read, read_value
+from conspectus.dates import UncertainDate, from_json
+from conspectus.dates.reading import Conventions, read, read_value
 from conspectus.errors import Code, Place, Problem, code
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -248,7 +249,7 @@ def date_of(raw: object, conventions: Conventions) -> UncertainDate:
     if isinstance(raw, str):
         return read(raw, conventions=conventions)
     if isinstance(raw, date):
-        return read_value(raw, conventions=conventions)
+        return read_value(raw)
     if isinstance(raw, dict):
         return from_json(raw)
     raise msgspec.ValidationError(f"Expected `date`, got `{type(raw).__name__}`")

@@ -25,7 +25,8 @@ from conspectus.casefile.workbook.sheets import (
     value_in_words,
 )
 from conspectus.chronology import Chronology, apply
-from conspectus.dates import UncertainDate, read
+from conspectus.dates import UncertainDate
+from conspectus.dates.reading import read
 from conspectus.documents import Cell, Document, Table, open_document
 from conspectus.errors import Code, DecisionRefused, Place, Problem, code
 
