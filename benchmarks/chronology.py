@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # sentences of made-up rows read better whole
 """Merge of agencies' entries, with planted pairs that tell of one event in other words.
 
 No peer merges accounts of several bodies; growth with size stands in its place. Recall: planted
@@ -21,13 +22,138 @@ from conspectus.dates import UncertainDate, read
 from conspectus.evidence import Passage
 
 FIRST, DAYS = date(2017, 1, 1), 365 * 7
-STREETS = "Albion Barras Canley Dale Earl Far Gosford Hillfields Jubilee Keresley Lythalls Meriden Naul Orchard Priory Quinton Radford Stoke Tile Upper Vine Whitley".split()
-THINGS = "bicycle phone laptop wallet passport jacket necklace trainers camera drill scooter watch tablet handbag generator keys".split()
-PLACES = "park|car park|bus station|corner shop|underpass|stairwell|playground|canal towpath|library|garage forecourt|pharmacy|allotment|leisure centre|market|churchyard|railway bridge".split("|")
-WEAPONS = "machete|kitchen knife|hammer|screwdriver|baseball bat|broken bottle|imitation firearm|axe|metal bar|catapult".split("|")
-TOPICS = "housing arrears benefits asthma insomnia anxiety depression tenancy parenting gambling employment methadone gabapentin eczema epilepsy dentistry bereavement literacy isolation grooming exploitation trespass".split()
-PEOPLE = "mother|father|stepfather|older brother|younger sister|cousin|neighbour|landlord|former partner|housemate|employer|teacher|keyworker|mentor|friend|grandmother|uncle|shopkeeper|taxi driver|security guard".split("|")
-FEELINGS = "tearful agitated calm withdrawn cooperative guarded hostile tired apologetic evasive cheerful confused".split()
+STREETS = [
+    "Albion",
+    "Barras",
+    "Canley",
+    "Dale",
+    "Earl",
+    "Far",
+    "Gosford",
+    "Hillfields",
+    "Jubilee",
+    "Keresley",
+    "Lythalls",
+    "Meriden",
+    "Naul",
+    "Orchard",
+    "Priory",
+    "Quinton",
+    "Radford",
+    "Stoke",
+    "Tile",
+    "Upper",
+    "Vine",
+    "Whitley",
+]
+THINGS = [
+    "bicycle",
+    "phone",
+    "laptop",
+    "wallet",
+    "passport",
+    "jacket",
+    "necklace",
+    "trainers",
+    "camera",
+    "drill",
+    "scooter",
+    "watch",
+    "tablet",
+    "handbag",
+    "generator",
+    "keys",
+]
+PLACES = [
+    "park",
+    "car park",
+    "bus station",
+    "corner shop",
+    "underpass",
+    "stairwell",
+    "playground",
+    "canal towpath",
+    "library",
+    "garage forecourt",
+    "pharmacy",
+    "allotment",
+    "leisure centre",
+    "market",
+    "churchyard",
+    "railway bridge",
+]
+WEAPONS = [
+    "machete",
+    "kitchen knife",
+    "hammer",
+    "screwdriver",
+    "baseball bat",
+    "broken bottle",
+    "imitation firearm",
+    "axe",
+    "metal bar",
+    "catapult",
+]
+TOPICS = [
+    "housing",
+    "arrears",
+    "benefits",
+    "asthma",
+    "insomnia",
+    "anxiety",
+    "depression",
+    "tenancy",
+    "parenting",
+    "gambling",
+    "employment",
+    "methadone",
+    "gabapentin",
+    "eczema",
+    "epilepsy",
+    "dentistry",
+    "bereavement",
+    "literacy",
+    "isolation",
+    "grooming",
+    "exploitation",
+    "trespass",
+]
+PEOPLE = [
+    "mother",
+    "father",
+    "stepfather",
+    "older brother",
+    "younger sister",
+    "cousin",
+    "neighbour",
+    "landlord",
+    "former partner",
+    "housemate",
+    "employer",
+    "teacher",
+    "keyworker",
+    "mentor",
+    "friend",
+    "grandmother",
+    "uncle",
+    "shopkeeper",
+    "taxi driver",
+    "security guard",
+]
+FEELINGS = [
+    "tearful",
+    "agitated",
+    "calm",
+    "withdrawn",
+    "cooperative",
+    "guarded",
+    "hostile",
+    "tired",
+    "apologetic",
+    "evasive",
+    "cheerful",
+    "confused",
+]
 # Event and what was done, with places for details.
 EVENTS = (
     "Stopped and searched in the {place} off {street} Road; {weapon} found in his rucksack|Arrested and interviewed; bailed with a condition not to enter {street}",
@@ -203,7 +329,7 @@ def _mistyped(source: random.Random, event: str) -> str:
 
 def _partly(source: random.Random, event: str) -> str:
     """Another body's view: a quarter of the words dropped, its own words around the rest."""
-    happened, done = event.split("|")
+    happened = event.split("|")[0]
     kept = [word for word in happened.split() if source.random() < 0.75]
     return f"Told by partner agency at daily meeting: {' '.join(kept)}|No role for this service"
 

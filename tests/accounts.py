@@ -3,6 +3,7 @@
 from conspectus.case import Agency, Case, Landmark, Person, Scope
 from conspectus.chronology.values import Entry, Placed
 from conspectus.dates import (
+    OPEN,
     Bounds,
     Duration,
     Kind,
@@ -50,7 +51,7 @@ def span(first, last):
     )
 
 
-def relative(anchor, low=None, high=None, unit=Unit.SECONDS, within=Bounds(), text=""):
+def relative(anchor, low=None, high=None, unit=Unit.SECONDS, within=OPEN, text=""):
     offset = Offset(
         None if low is None else Duration(low, unit), None if high is None else Duration(high, unit)
     )
@@ -73,7 +74,8 @@ def placed(id, when):
     return Placed(entry=id, when=when, bounds=when.bounds, start=when.start, end=when.end)
 
 
-def case(start=month(2021, 8), end=month(2023, 8), **more):
+def case(start=None, end=None, **more):
+    start, end = start or month(2021, 8), end or month(2023, 8)
     settings = {
         "people": tuple(Person(id=one, name=one.title(), role="") for one in PEOPLE),
         "agencies": tuple(Agency(id=one, name=f"{one.title()} Service") for one in AGENCIES),

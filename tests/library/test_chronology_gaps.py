@@ -1,9 +1,9 @@
 """Stretches with nothing in them, tried day by day, and what silence may be said to mean."""
 
 import hypothesis.strategies as st
-from accounts import UNDATED, case, day, entry, month, placed, span, year
 from hypothesis import given, settings
 
+from accounts import UNDATED, case, day, entry, month, placed, span, year
 from conspectus.case import Completeness, Request, Return
 from conspectus.chronology import gaps
 from conspectus.dates import Bounds, show

@@ -1,9 +1,9 @@
 """Where an entry stands to the scope period, tried against every day that it may mean."""
 
 import hypothesis.strategies as st
-from accounts import UNDATED, between, case, day, landmark, month, placed, span, year
 from hypothesis import given, settings
 
+from accounts import UNDATED, between, case, day, landmark, month, placed, span, year
 from conspectus.case import Scope
 from conspectus.chronology.scope import known_after, period, standing
 from conspectus.chronology.values import Constraint, InScope
@@ -105,7 +105,12 @@ def test_a_scope_whose_ends_are_the_wrong_way_round_is_a_moment():
 def constraint(anchor, moment, low, unit=Unit.SECONDS, status="stated"):
     offset = Offset(None if low is None else Duration(low, unit), None)
     return Constraint(
-        id=f"{anchor}{moment}", anchor=anchor, moment=moment, offset=offset, words="", rule="",
+        id=f"{anchor}{moment}",
+        anchor=anchor,
+        moment=moment,
+        offset=offset,
+        words="",
+        rule="",
         status=status,
     )
 

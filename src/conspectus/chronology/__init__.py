@@ -1,1 +1,44 @@
-"""Agencies' accounts side by side: merged, never melted. See `merge`."""
+"""Agencies' accounts side by side: merged, never melted.
+
+`merge` makes one chronology of all entries; `apply` counts in one decision more; `SUBJECTS` says
+what can be decided; `encode` and `decode` carry a chronology as versioned JSON. An entry is a
+telling, a group proposes which of them tell of one event, and only a person's decision makes it so.
+"""
+
+from conspectus.chronology.apply import apply
+from conspectus.chronology.decisions import SUBJECTS, Subject
+from conspectus.chronology.merge import merge
+from conspectus.chronology.values import (
+    Change,
+    Chronology,
+    Conflict,
+    Constraint,
+    Contradiction,
+    Entry,
+    Gap,
+    Group,
+    InScope,
+    Placed,
+    Prose,
+)
+from conspectus.chronology.wire import decode, encode
+
+__all__ = [
+    "SUBJECTS",
+    "Change",
+    "Chronology",
+    "Conflict",
+    "Constraint",
+    "Contradiction",
+    "Entry",
+    "Gap",
+    "Group",
+    "InScope",
+    "Placed",
+    "Prose",
+    "Subject",
+    "apply",
+    "decode",
+    "encode",
+    "merge",
+]

@@ -45,9 +45,7 @@ def _decided(ruling: Ruling, proposed: Group | None) -> Group:
     return answer(proposed, ruling)
 
 
-def _left(
-    group: Group, decided: dict[tuple[str, frozenset[str]], Group]
-) -> Iterator[Group]:
+def _left(group: Group, decided: dict[tuple[str, frozenset[str]], Group]) -> Iterator[Group]:
     """What remains to ask of a proposal."""
     members = frozenset(group.entries)
     same_kind = [(set(ids), one) for (kind, ids), one in decided.items() if kind == group.kind]

@@ -73,9 +73,7 @@ def _proposal(ruling: Ruling, groups: Sequence[Group]) -> Group | None:
 def _answered(case: Case, chronology: Chronology, proposal: Group, ruling: Ruling) -> Chronology:
     decided = [group for group in chronology.groups if group.status != "proposed"]
     proposed = [
-        group
-        for group in chronology.groups
-        if group.status == "proposed" and group is not proposal
+        group for group in chronology.groups if group.status == "proposed" and group is not proposal
     ]
     groups = (*decided, answer(proposal, ruling), *proposed)
     disagreeing = conflicts.find(case, chronology.entries, chronology.placed, groups)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -13,11 +13,23 @@ from conspectus.dates import Bounds
 
 # What a figure beside these words measures, so that two figures can contradict each other.
 _MEASURES = frozenset(
-    meaning(word) for word in "level category tier stage grade aged age step phase".split()
+    meaning(word)
+    for word in ["level", "category", "tier", "stage", "grade", "aged", "age", "step", "phase"]
 )
 _COUNTED = frozenset(
     meaning(word)
-    for word in "times occasions months weeks days hours years offences wounds people".split()
+    for word in [
+        "times",
+        "occasions",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "years",
+        "offences",
+        "wounds",
+        "people",
+    ]
 )
 _RATINGS = frozenset({"high", "medium", "low", "standard"})
 _TOLD_NOBODY = re.compile(r"(no|no ?one|nobody|none|not shared|not told|nil)\W*")
@@ -66,9 +78,7 @@ def _between(group: Group, one: Account, other: Account) -> Iterator[Conflict]:
     for about, sentence in found:
         if sentence:
             ids = (one.entry.id, other.entry.id)
-            yield Conflict(
-                group=group.id, entries=ids, about=about, sentence=condition + sentence
-            )
+            yield Conflict(group=group.id, entries=ids, about=about, sentence=condition + sentence)
 
 
 def _dates(one: Account, other: Account) -> str:
@@ -108,7 +118,7 @@ def _measured(entry: Entry) -> dict[str, set[str]]:
     """Figures and ratings by what they measure: "level one" → level: {1}, "20 times" → times."""
     found: dict[str, set[str]] = {}
     words = [(word, meaning(word) or word) for word in tokens(f"{entry.event} {entry.action}")]
-    for (left, first), (right, second) in zip(words, words[1:], strict=False):
+    for (left, first), (right, second) in pairwise(words):
         if first in _MEASURES and second.isdigit():
             found.setdefault(left, set()).add(second)
         if first.isdigit() and second in _COUNTED:

@@ -188,14 +188,13 @@ def _about(entry: Entry, ruling: Ruling | None) -> Entry:
 
 
 def made_id(ruling: Ruling) -> str:
-    """The id of the entry that a decision makes from prose; later decisions that mend it keep it."""
+    """The id of the entry that a decision makes from prose; a later one that mends it keeps it."""
     return f"{ruling.ids[0]}-{ruling.root}"
 
 
 def _made(case: Case, ruling: Ruling, passage: Prose, conventions: Conventions) -> Entry:
-    """The entry that a person saw in a passage. """
-    value = ruling.decision.value
-    assert isinstance(value, dict)
+    """The entry that a person saw in a passage."""
+    value = _fields(ruling.decision.value)
     subject = value.get("subject", "")
     return Entry(
         id=made_id(ruling),
@@ -270,8 +269,8 @@ def fault(
 class _Say(NamedTuple):
     decision: Decision
 
-    def __call__(self, kind: Code, words: str, **facts: object) -> Problem:
-        return kind.at(words=words, decision=self.decision.id, **facts)
+    def __call__(self, kind: Code, words: str, **facts: str) -> Problem:
+        return kind.at(None, words, decision=self.decision.id, **facts)
 
 
 def _clash(ruling: Ruling, standing: Mapping[str, Ruling]) -> Problem | None:
@@ -283,9 +282,10 @@ def _clash(ruling: Ruling, standing: Mapping[str, Ruling]) -> Problem | None:
     if ruling.verb not in _ONE_ANSWER:
         return None
     for other in standing.values():
-        if other.matter == ruling.matter and other.decision.id != decision.supersedes:
-            if other.decision.value != decision.value:
-                return say(CONTRADICTS, decision.subject, other=other.decision.id)
+        superseded = other.decision.id == decision.supersedes
+        same = other.matter == ruling.matter and other.decision.value != decision.value
+        if same and not superseded:
+            return say(CONTRADICTS, decision.subject, other=other.decision.id)
     return None
 
 
@@ -312,7 +312,9 @@ def _exists(verb: str, id: str, names: Known) -> bool:
     if verb == "entry":
         return id in names.prose
     if verb == "time":
-        return id in names.landmarks or id.removesuffix("/start").removesuffix("/end") in names.entries
+        return (
+            id in names.landmarks or id.removesuffix("/start").removesuffix("/end") in names.entries
+        )
     return id in names.entries
 
 
@@ -363,7 +365,11 @@ def _is_slug(value: str | dict[str, str], names: Known, conventions: Conventions
 
 
 def _is_entry(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
-    return isinstance(value, dict) and bool(value.get("event")) and value.keys() <= _ENTRY_FIELDS
+    return bool(_fields(value).get("event")) and _fields(value).keys() <= _ENTRY_FIELDS
+
+
+def _fields(value: str | dict[str, str]) -> dict[str, str]:
+    return value if isinstance(value, dict) else {}
 
 
 def people_of(value: str) -> tuple[str, ...]:

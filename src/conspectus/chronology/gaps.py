@@ -4,11 +4,11 @@ A stretch counts only where no entry with a closed date can lie, by its bounds. 
 is open on a side could lie anywhere on it: they do not close a gap, and they are named with it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from conspectus.case import Agency, Case, Completeness, Person, Request
+from conspectus.case import Agency, Case, Completeness, Request
 from conspectus.chronology.scope import period
 from conspectus.chronology.values import Entry, Gap, Placed
 from conspectus.dates import Bounds, Kind
@@ -108,7 +108,9 @@ def _sentence(whose: _Whose, days: int, many: int, complete: bool) -> str:
     told = f"No entry about {whose.name}" if whose.person else f"No entry from {whose.name}"
     unless = ""
     if many:
-        which = "1 entry whose date is open" if many == 1 else f"{many} entries whose dates are open"
+        which = (
+            "1 entry whose date is open" if many == 1 else f"{many} entries whose dates are open"
+        )
         unless = f", unless {which} should fall there"
     declared = (
         " The return is declared complete there, so the silence counts."

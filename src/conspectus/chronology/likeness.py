@@ -14,10 +14,26 @@ from conspectus.chronology.values import Entry
 from conspectus.chronology.vocabulary import EMPTY, SAME_MEANING
 
 _WORD = re.compile(r"[a-z]+(?:&[a-z])?|\d+")
-_ENDINGS = (
-    "ations ation ements ement ments ment ingly ings ing edly ions ion ness ance ence "
-    "ally able ible ies ed es al ly er s"
-).split()
+_ENDINGS = [
+    "ation",
+    "ement",
+    "ment",
+    "ingly",
+    "ing",
+    "edly",
+    "ion",
+    "ness",
+    "ance",
+    "ence",
+    "ally",
+    "able",
+    "ible",
+    "ie",
+    "ed",
+    "al",
+    "ly",
+    "er",
+]
 _SHORTEST_STEM = 4
 _LONGEST_STEM = 8
 
@@ -26,6 +42,8 @@ def stem(word: str) -> str:
     """The part of an English word that its forms share, roughly: "assessed" → "assess"."""
     if word.isdigit() or len(word) <= _SHORTEST_STEM:
         return word
+    if word[-1] == "s" and word[-2] not in "su":
+        word = word[:-1]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             word = word[: -len(ending)]

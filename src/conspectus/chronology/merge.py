@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import msgspec
 
-import msgspec
-
 from conspectus.case import Case
 from conspectus.chronology import conflicts, gaps, grouping, sequence
 from conspectus.chronology.agencies import Agencies
@@ -93,8 +91,6 @@ def merge(
         gaps=gaps.find(case, rows, placed),
         problems=(*problems, *own),
     )
-
-
 
 
 def _progress(progress: Progress | None) -> Callable[[int], None]:

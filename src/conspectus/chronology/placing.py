@@ -39,9 +39,7 @@ def place(
     """Where every entry stands; landmarks, constraints in force and decisions are counted in."""
     conventions, _ = Conventions.from_mapping(case.conventions)
     readings = {one.ids[0]: one for one in rulings if one.verb == "reading"}
-    dates = {
-        entry.id: _date(entry, readings.get(entry.id), conventions) for entry in entries
-    }
+    dates = {entry.id: _date(entry, readings.get(entry.id), conventions) for entry in entries}
     born, ages = births(case.people)
     received = {one.file: one.received for one in case.returns if one.received}
     spots = {}
@@ -75,9 +73,7 @@ def _birth(entry: Entry, born: Mapping[str, Bounds]) -> Bounds | None:
     return reduce(Bounds.hull, known)
 
 
-def _spot(
-    entry: Entry, when: UncertainDate, borrowed: _Borrowed, ruling: Ruling | None
-) -> Placed:
+def _spot(entry: Entry, when: UncertainDate, borrowed: _Borrowed, ruling: Ruling | None) -> Placed:
     """The entry by its own date alone, before any constraint."""
     bounds, reasons = _own_bounds(when, borrowed)
     if ruling is not None:

@@ -24,8 +24,8 @@ def period(case: Case) -> Bounds:
     scope = case.scope
     earliest, latest = scope.start.bounds.earliest, scope.end.bounds.latest
     until = next((one for one in case.landmarks if one.id == scope.until), None)
-    ends = [end for end in (latest, until and until.when.bounds.latest) if end is not None]
-    latest = min(ends, default=None)
+    ends = (latest, until.when.bounds.latest if until else None)
+    latest = min((end for end in ends if end is not None), default=None)
     if earliest is not None and latest is not None and earliest > latest:
         return Bounds(latest, latest)
     return Bounds(earliest, latest)

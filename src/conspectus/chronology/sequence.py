@@ -108,16 +108,13 @@ def _place(step: Step) -> tuple[int, float, float, str]:
 
 def _ties(step: Step, run: Sequence[Step], lexicon: Lexicon) -> float:
     others = (other for other in run if other.row.entry.agency != step.row.entry.agency)
-    return sum(
-        lexicon.weight(step.row.telling.words & other.row.telling.words) for other in others
-    )
+    return sum(lexicon.weight(step.row.telling.words & other.row.telling.words) for other in others)
 
 
 def _tied(chain: Sequence[Step], lexicon: Lexicon) -> bool:
     """Whether something besides the date says that two steps are of one matter."""
     return any(
-        one.row.entry.agency != other.row.entry.agency
-        and (_told(one, other) or _alike(one, other))
+        one.row.entry.agency != other.row.entry.agency and (_told(one, other) or _alike(one, other))
         for one, other in combinations(chain, 2)
     )
 
