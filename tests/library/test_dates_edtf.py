@@ -200,10 +200,19 @@ def test_an_interval_is_a_span_with_bounds_for_each_end():
 
 
 @pytest.mark.parametrize("edtf", ["2004/..", "2004/"])
-def test_an_end_that_is_open_or_unknown_bounds_nothing(edtf):
+def test_an_end_that_is_open_or_unknown_is_bounded_by_the_start_alone(edtf):
     date = read_edtf(edtf)
 
-    assert (date.start, date.end, date.bounds.latest) == (year_bounds(2004), OPEN, None)
+    assert date.start == year_bounds(2004)
+    assert date.end == date.bounds == Bounds(year_bounds(2004).earliest)
+
+
+@pytest.mark.parametrize("edtf", ["../2004", "/2004"])
+def test_a_start_that_is_open_or_unknown_is_bounded_by_the_end_alone(edtf):
+    date = read_edtf(edtf)
+
+    assert date.end == year_bounds(2004)
+    assert date.start == date.bounds == Bounds(None, year_bounds(2004).latest)
 
 
 def test_one_of_a_set_is_one_moment_with_the_members_as_parts():
@@ -449,7 +458,7 @@ def test_a_form_made_from_bounds_says_those_bounds(date):
                 Kind.SPAN,
                 bounds=Bounds(year_bounds(2017).earliest),
                 start=year_bounds(2017),
-                end=OPEN,
+                end=Bounds(year_bounds(2017).earliest),
             ),
             "2017/..",
         ),

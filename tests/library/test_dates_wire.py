@@ -54,7 +54,9 @@ dates = st.builds(
     conventions=st.lists(st.text(max_size=5), max_size=2).map(tuple),
     problem=st.none() | st.text(max_size=9),
 )
-SCHEMA = msgspec.json.schema(UncertainDate, schema_hook=schema_hook)
+SCHEMA = jsonschema.Draft202012Validator(
+    msgspec.json.schema(UncertainDate, schema_hook=schema_hook)
+)
 
 
 class Told(msgspec.Struct):
@@ -77,10 +79,10 @@ def test_a_date_within_another_value_comes_back_whole(date, within):
     assert msgspec.json.decode(written, type=Told, dec_hook=dec_hook) == told
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(dates)
 def test_what_is_written_fits_the_published_schema(date):
-    jsonschema.validate(to_json(date), SCHEMA)
+    SCHEMA.validate(to_json(date))
 
 
 def test_every_field_is_always_written_and_null_where_there_is_nothing_to_say():

@@ -10,6 +10,7 @@ from typing import Any, Self
 import msgspec
 
 from conspectus.dates.instants import from_isoformat, show
+from conspectus.dates.reading import read, read_value
 from conspectus.dates.values import Bounds, Count, Kind, Relative, UncertainDate
 from conspectus.errors import DateError
 
@@ -137,8 +138,6 @@ def _date(told: object) -> UncertainDate:
 
 
 def _read(told: str | date | datetime) -> UncertainDate:
-    from conspectus.dates.reading import read, read_value
-
     return read(told) if isinstance(told, str) else read_value(told)
 
 

@@ -33,7 +33,7 @@ def ends_in_doubt(text: str, *, margin: int = 1) -> tuple[Bounds, Bounds]:
     pieces = parse(text)
     wide = Margin(approximate=margin, uncertain=1)
     if isinstance(pieces, Interval):
-        return _end(pieces.start, wide), _end(pieces.end, wide)
+        return _ends(text, pieces, wide)
     if isinstance(pieces, Set):
         bounds = _hull([_member(one, wide, text) for one in pieces.members])
     else:
@@ -55,9 +55,7 @@ def _moment(point: Point, margin: Margin) -> UncertainDate:
 
 
 def _span(text: str, interval: Interval, margin: Margin) -> UncertainDate:
-    start, end = _end(interval.start, margin), _end(interval.end, margin)
-    if None not in (start.earliest, end.latest) and start.earliest > end.latest:  # type: ignore[operator]
-        refuse(text, "it ends before it starts")
+    start, end = _ends(text, interval, margin)
     uncertain, approximate = _doubts(interval.start, interval.end)
     return UncertainDate(
         text,
@@ -72,6 +70,18 @@ def _span(text: str, interval: Interval, margin: Margin) -> UncertainDate:
     )
 
 
+def _ends(text: str, interval: Interval, margin: Margin) -> tuple[Bounds, Bounds]:
+    """The bounds of both ends. One that is not told is bounded by the other: a span ends last."""
+    start, end = _end(interval.start, margin), _end(interval.end, margin)
+    if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
+        refuse(text, "it ends before it starts")
+    if interval.start is None:
+        start = Bounds(None, end.latest)
+    if interval.end is None:
+        end = Bounds(start.earliest)
+    return start, end
+
+
 def _set(text: str, pieces: Set, margin: Margin) -> UncertainDate:
     parts = tuple(_member(one, margin, text) for one in pieces.members)
     points = [point for one in pieces.members for point in _points(one)]
@@ -79,7 +89,7 @@ def _set(text: str, pieces: Set, margin: Margin) -> UncertainDate:
     return UncertainDate(
         text,
         Kind.REPEATED if pieces.every else Kind.MOMENT,
-        edtf=",".join(one.strip(" ") for one in text.split(",")),
+        edtf=text.replace(" ", ""),
         bounds=_hull(list(parts)),
         parts=parts if len(parts) > 1 else (),
         count=_count(pieces) if pieces.every else None,
@@ -93,7 +103,7 @@ def _member(member: Point | Range, margin: Margin, text: str) -> Bounds:
     if isinstance(member, Point):
         return covers(member, margin)
     first, last = _end(member.first, margin), _end(member.last, margin)
-    if None not in (first.earliest, last.latest) and first.earliest > last.latest:  # type: ignore[operator]
+    if first.earliest is not None and last.latest is not None and first.earliest > last.latest:
         refuse(text, "a range in it ends before it starts")
     return Bounds(first.earliest, last.latest)
 

@@ -64,13 +64,12 @@ def _clock(instant: int) -> str | None:
 
 
 def _interval(date: UncertainDate, mark: str) -> str | None:
-    ends = []
-    for end in (date.start or OPEN, date.end or OPEN):
-        point = ".." if end == OPEN else _point(end)
-        if point is None:
-            return None
-        ends.append(point if end == OPEN else point + mark)
-    return None if ends == ["..", ".."] else "/".join(ends)
+    start, end = date.start or OPEN, date.end or OPEN
+    first = ".." if start.earliest is None else _point(start)
+    last = ".." if end.latest is None else _point(end)
+    if first is None or last is None or first == last == "..":
+        return None
+    return "/".join(one if one == ".." else one + mark for one in (first, last))
 
 
 def _set(brackets: str, parts: tuple[Bounds, ...], mark: str) -> str | None:
