@@ -7,7 +7,8 @@ import msgspec
 from conspectus.case import Case, Return
 from conspectus.casefile.folder import Folder
 from conspectus.casefile.validation import RETURNS, newest
-from conspectus.chronology import Change, Chronology, Entry, Prose, carry, merge
+from conspectus.chronology import Change, Chronology, Entry, Prose, merge
+from conspectus.chronology.resubmission import chain, distinct
 from conspectus.documents import open_document
 from conspectus.errors import FileRefused, Place, Problem, code
 from conspectus.intake import Intake, inspect, read
@@ -56,13 +57,13 @@ def quiet(step: str, done: int, total: int) -> None:
 
 def read_returns(folder: Folder, progress: Progress = quiet) -> Returns:
     """Read every return. A file that is refused is a problem, and the rest goes on."""
-    chains = [_chain(ret, folder.case) for ret in newest(folder.case)]
-    total = sum(map(len, chains))
+    handed_in = [_handed_in(ret, folder.case) for ret in newest(folder.case)]
+    total = sum(map(len, handed_in))
     done = 0
     results = []
-    for chain in chains:
+    for files in handed_in:
         versions = []
-        for ret in chain:
+        for ret in files:
             progress(f"Reading {ret.file}", done, total)
             versions.append(_version(folder, ret))
             done += 1
@@ -71,13 +72,13 @@ def read_returns(folder: Folder, progress: Progress = quiet) -> Returns:
     return _together(results)
 
 
-def _chain(ret: Return, case: Case) -> list[Return]:
+def _handed_in(ret: Return, case: Case) -> list[Return]:
     """A return and all that it replaces, the oldest first."""
     by_file = {one.file: one for one in case.returns}
-    chain = [ret]
-    while chain[0].replaces is not None:
-        chain.insert(0, by_file[chain[0].replaces])
-    return chain
+    files = [ret]
+    while files[0].replaces is not None:
+        files.insert(0, by_file[files[0].replaces])
+    return files
 
 
 def _version(folder: Folder, ret: Return) -> _Version:
@@ -105,7 +106,7 @@ def _newest_read(versions: list[_Version]) -> Returns:
     problems = [one for version in versions if version.intake is None for one in version.problems]
     if not readable:
         return Returns(problems=tuple(problems))
-    entries, changes = _carried([version.intake for version in readable if version.intake])
+    entries, changes = chain([one.intake.entries for one in versions if one.intake])
     last = readable[-1]
     newer = versions[versions.index(last) + 1 :]
     if any(not version.ret.purged for version in newer):
@@ -121,18 +122,9 @@ def _newest_read(versions: list[_Version]) -> Returns:
     )
 
 
-def _carried(intakes: list[Intake]) -> tuple[tuple[Entry, ...], tuple[Change, ...]]:
-    entries = intakes[0].entries
-    changes: list[Change] = []
-    for intake in intakes[1:]:
-        entries, changed = carry(entries, intake.entries)
-        changes += changed
-    return entries, tuple(changes)
-
-
 def _together(results: list[Returns]) -> Returns:
     return Returns(
-        entries=tuple(one for result in results for one in result.entries),
+        entries=distinct(result.entries for result in results),
         prose=tuple(one for result in results for one in result.prose),
         changes=tuple(one for result in results for one in result.changes),
         problems=tuple(one for result in results for one in result.problems),
