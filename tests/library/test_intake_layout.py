@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from conspectus.case import Return
 from conspectus.documents.values import Paragraph
 from conspectus.intake import Layout, RowKind, Section, inspect
 from fictional_returns import ANYBODY, CASE, POLICE, codes, document, merged, table, taken
@@ -152,3 +153,40 @@ def test_thousands_of_sections_in_one_sheet_are_read_in_one_pass() -> None:
     other = ["When", "What happened", "Outcome"]
     rows = [row for _ in range(800) for row in (HEADINGS, ROW, other, ROW)]
     assert taken(table(*rows)).rows == 1600
+
+
+def test_two_deep_headings_given_again_are_no_account() -> None:
+    upper, lower = ["Date", "", "Contact", "Action"], ["From", "To", "Event", ""]
+    rows = [upper, lower, ["2020", "2021", "Seen", ""]]
+    assert taken(table(*rows, *rows)).rows == 2
+
+
+@pytest.mark.parametrize("name", ["1. Birch", "Birch (2)", "BIRCH"])
+def test_numbers_beside_a_name_do_not_hide_it(name: str) -> None:
+    assert taken(table(HEADINGS, ROW, name=name)).entries[0].persons == ("birch",)
+
+
+def test_a_label_with_a_name_and_more_names_the_subject() -> None:
+    rows = told(["Name: Birch   DOB: 01/02/1990"], HEADINGS, ROW)
+    assert rows[0][1] == ("birch",)
+
+
+def test_the_name_of_an_author_is_not_a_subject() -> None:
+    result = taken(Paragraph(1, "Name: Constable Elm"), table(HEADINGS, ROW))
+    assert [prose.passage.words for prose in result.prose] == ["Name: Constable Elm"]
+    assert result.entries[0].persons == ()
+
+
+def test_words_in_the_event_column_are_an_account_even_if_they_end_in_a_name() -> None:
+    assert [event for event, _ in told(HEADINGS, ROW, ["", "Arrested: Birch", ""])] == [
+        "Seen at the station",
+        "Arrested: Birch",
+    ]
+
+
+def test_headings_in_another_language_are_read_by_a_layout() -> None:
+    ret = Return(file="f", agency="northshire-police", layout={"Dyddiad": "date", "Beth": "event"})
+    result = taken(table(["Dyddiad", "Beth", "Pwy"], ["12/05/2022", "Gwelwyd Birch", "x"]), ret=ret)
+    assert [(entry.event, entry.persons) for entry in result.entries] == [
+        ("Gwelwyd Birch", ("birch",))
+    ]

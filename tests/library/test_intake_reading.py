@@ -301,3 +301,12 @@ def test_ids_do_not_depend_on_the_order_of_the_rows(
 def test_very_long_cells_are_kept_whole() -> None:
     words = "word " * 6400
     assert one(Event=words).entries[0].event == words.strip()
+
+
+def test_a_row_with_an_action_and_a_date_is_an_account_without_an_event() -> None:
+    result = taken(table(["Date", "Event", "Action"], ["2020", "", "Birch was warned"]))
+    assert [(entry.event, entry.action) for entry in result.entries] == [("", "Birch was warned")]
+
+
+def test_a_subject_that_says_nothing_is_a_warning() -> None:
+    assert codes(one(Subject="-")) == ["subject-unknown"]

@@ -125,7 +125,10 @@ class _Inspection:
     ) -> tuple[Section, int]:
         """The section, and the place of the first row after it."""
         rows = table.rows
-        marker = Marker(found.columns, self._names, self._is_date)
+        heading_rows = (
+            rows[found.headings : found.headings + found.deep] if found.chronology else ()
+        )
+        marker = Marker(found.columns, heading_rows, self._names, self._is_date)
         titles: list[Mark] = []
         below: list[Mark] = []
         last = found.last
@@ -135,9 +138,6 @@ class _Inspection:
             start = found.headings + found.deep if found.headings >= 0 else first
             below = marker.marks(rows[start : found.last])
             below, last = _without_titles(below, rows, found.last) if following else (below, last)
-        heading_rows = (
-            rows[found.headings : found.headings + found.deep] if found.chronology else ()
-        )
         own = [Mark(r.number, RowKind.HEADINGS, _joined(found.columns)) for r in heading_rows]
         return (
             Section(

@@ -20,10 +20,19 @@ _SIGN_OFF = re.compile(
 _WHEN = (Field.DATE, Field.START)
 
 
+def _said(row: Row) -> list[str]:
+    """The row's words without capitals, up to the last."""
+    words = [word.casefold() for word in texts(row)]
+    while words and not words[-1]:
+        words.pop()
+    return words
+
+
 class Marker(NamedTuple):
     """Says of a row whether it is an account, by the columns and the names of its table."""
 
     columns: tuple[Column, ...]
+    headings: Sequence[Row]
     names: Names
     is_date: Callable[[str], bool]
 
@@ -31,7 +40,7 @@ class Marker(NamedTuple):
         """The rows below the headings that are no accounts."""
         when = next((c.index for c in self.columns if c.field in _WHEN), -1)
         event = next((c.index for c in self.columns if c.field is Field.EVENT), -1)
-        own = [column.heading for column in self.columns]
+        own = [_said(row) for row in self.headings]
         found = []
         for row in rows:
             cells = row.cells
@@ -48,9 +57,9 @@ class Marker(NamedTuple):
                 found.append(mark)
         return found
 
-    def _mark(self, row: Row, own: list[str], when: int, event: int) -> Mark | None:
+    def _mark(self, row: Row, own: list[list[str]], when: int, event: int) -> Mark | None:
         words = texts(row)
-        if words[: len(own)] == own[: len(words)] and any(words):
+        if any(words) and _said(row) in own:
             return Mark(row.number, RowKind.HEADINGS, " | ".join(filter(None, words)))
         told = [index for index, word in enumerate(words) if word]
         once = {words[index] for index in told}
@@ -70,11 +79,13 @@ class Marker(NamedTuple):
 
     def _lone(self, row: Row, words: str, index: int, when: int, event: int) -> Mark | None:
         """A row with one thing to say: who the rows below are of, a note, or only part of one."""
+        merged = row.cells[index].spans > 1 or sum(1 for cell in row.cells if cell.text) > 2
+        if index == event and not merged:
+            return None
         if banner := self.banner(row.number, words):
             return banner
         if _SIGN_OFF.match(words):
             return Mark(row.number, RowKind.SIGN_OFF, words)
-        merged = row.cells[index].spans > 1 or sum(1 for cell in row.cells if cell.text) > 2
         first = index in (0, when) and index != event
         if merged or (first and not self.is_date(words)):
             return Mark(row.number, RowKind.NOTE, words)

@@ -8,12 +8,16 @@ from conspectus.case import Agency, Case, Person
 
 _EVERYONE = frozenset(("all", "everyone", "all subjects", "all persons", "all of them"))
 _BETWEEN = re.compile(r"\s*(?:[,;/+&\n]|\band\b|\bwith\b)\s*", re.IGNORECASE)
-_NAME_LIKE = re.compile(r"[^\W\d_]")
 # Labels that speak of the subject whoever it is; others ("Name: …") only where the case names them.
 _LABEL = re.compile(
     r"\s*(?:subject(?: of (?:this )?(?:chronology|return|review))?|subject name|"
     r"name of (?:subject|child|child or young person|service user|patient|person)|"
     r"service user|patient|person (?:on probation|concerned)|foreign national offender|nominal)"
+    r"\s*:\s*(?P<words>\S.*?)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMING = re.compile(
+    r"\s*(?:name|client|victim|perpetrator|offender|suspect|child|individual|young person|adult)"
     r"\s*:\s*(?P<words>\S.*?)\s*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -95,7 +99,7 @@ class People:
             found.update(ids)
             if not ids and any(letter.isupper() for letter in part):
                 unknown.append(part)
-        if not found and not unknown and _NAME_LIKE.search(words):
+        if not found and not unknown:
             unknown.append(words)
         return Resolved(self._in_order(found), ", ".join(unknown))
 
@@ -126,6 +130,8 @@ class People:
             return None
         if labelled := _LABEL.fullmatch(text):
             return labelled["words"]
+        if (labelled := _NAMING.fullmatch(text)) and self.named(labelled["words"]):
+            return labelled["words"]
         labelled = _ANY_LABEL.fullmatch(text)
         named = labelled["words"] if labelled else _BARE_LABEL.sub("", text.strip(), count=1)
         if self._only_names(named):
@@ -139,7 +145,7 @@ class People:
         if not resolved.ids or resolved.unknown:
             return False
         left = self._named.sub(" ", words) if self._named else words
-        return not _BETWEEN.sub(" ", left).strip(" .()-–") or not self.named(words)
+        return not _BETWEEN.sub(" ", left).strip(" .()-–0123456789") or not self.named(words)
 
 
 class Agencies:

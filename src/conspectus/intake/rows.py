@@ -92,7 +92,7 @@ class RowReader:
         words.append("")
         for target, indices, between in self._joins:
             words[target] = between.join([words[i] for i in indices if words[i]])
-        if not words[self._event]:
+        if not words[self._event] and not self._acted(words):
             self._no_event(row, words, shown)
             return None
         agency = (not words[self._whose] and self._owner) or self._agency(row, words, shown)
@@ -101,6 +101,11 @@ class RowReader:
         entry = self._entry(row, words, shown, agency)
         self.after, self._above = entry.id, row.number
         return entry
+
+    def _acted(self, words: list[str]) -> bool:
+        """Whether the row tells of an action at least, and when or about whom."""
+        when = words[self._place[Field.DATE]] or words[self._place[Field.START]]
+        return bool(words[self._action] and (when or words[self._about]))
 
     def below(self, banner: Mark) -> None:
         """What a banner says holds for the rows below it."""

@@ -44,8 +44,7 @@ class Dating:
         places = {column.field: column.index for column in columns}
         self._date = places.get(Field.DATE, -1)
         self._others = [
-            places.get(field, -1)
-            for field in (Field.START, Field.TIME, Field.END, Field.END_TIME)
+            places.get(field, -1) for field in (Field.START, Field.TIME, Field.END, Field.END_TIME)
         ]
         self._told_besides = [index for index in self._others if index >= 0]
         self._conventions = conventions
