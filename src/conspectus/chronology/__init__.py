@@ -3,11 +3,13 @@
 `merge` makes one chronology of all entries; `apply` counts in one decision more; `SUBJECTS` says
 what can be decided; `encode` and `decode` carry a chronology as versioned JSON. An entry is a
 telling, a group proposes which of them tell of one event, and only a person's decision makes it so.
+`carry` and `chain` keep the ids of entries when a return is handed in again.
 """
 
 from conspectus.chronology.apply import apply
 from conspectus.chronology.decisions import SUBJECTS, Subject
 from conspectus.chronology.merge import merge
+from conspectus.chronology.resubmission import carry, chain, distinct
 from conspectus.chronology.values import (
     Change,
     Chronology,
@@ -38,7 +40,10 @@ __all__ = [
     "Prose",
     "Subject",
     "apply",
+    "carry",
+    "chain",
     "decode",
+    "distinct",
     "encode",
     "merge",
 ]
