@@ -45,6 +45,8 @@ from conspectus.dates.wire import dec_hook, enc_hook, from_json, schema_hook, to
 
 __all__ = [
     "BIRTH",
+    "OPEN",
+    "PRECEDING",
     "Bounds",
     "Conventions",
     "Count",
@@ -52,10 +54,8 @@ __all__ = [
     "Found",
     "Kind",
     "LocalTime",
-    "OPEN",
     "Offset",
     "Order",
-    "PRECEDING",
     "Relation",
     "Relative",
     "UncertainDate",
