@@ -31,7 +31,7 @@ def read_point(cursor: Cursor) -> Point | None:
     if point is None:
         cursor.back(mark)
         return None
-    point.clock = clock or _trailing_clock(cursor, point)
+    point.clock = clock or point.clock or _trailing_clock(cursor, point)
     more_about, more_doubt = _closers(cursor)
     point.approximate = about or more_about or point.approximate
     point.uncertain = doubt or more_doubt or point.uncertain
@@ -527,31 +527,44 @@ def _part_first(cursor: Cursor) -> Point | None:
 
 
 def _with_part(part: str, cursor: Cursor) -> Point | None:
-    """The rest of "early 2023", "mid-to-late June", the part taken."""
-    cursor.skip("-", "noise", "/")
-    if cursor.kind == "part" and str(cursor.value) == "mid":
-        cursor.step()
-        cursor.skip("-", "noise")
-    if cursor.kind in ("to", "part") and cursor.ahead().kind in ("part", "noise"):
-        return None
+    """The rest of "early 2023", "mid to late June", the part taken."""
+    cursor.skip("-", "noise")
+    last = _second_part(cursor)
     if cursor.word() == "part":
         cursor.step()
         cursor.skip("noise")
-    cursor.skip("approx")
+    about = cursor.take("approx")
     point = _bare(cursor)
-    if point is None or point.part is not None or point.unit in ("weekday",):
+    if point is None or point.part is not None or point.unit == "weekday":
         return None
-    if point.unit == "day":
-        # "end of 5 May" is no narrower than the day; "early May 2022, 5th" is not written.
-        return point
-    point.part = part
+    point.approximate = about
+    if point.unit != "day":  # "end of 5 May" is no narrower than the day
+        point.part, point.last_part = part, last
     return point
+
+
+def _second_part(cursor: Cursor) -> str | None:
+    """Take the "to late" of "mid to late 2022"."""
+    mark = cursor.mark()
+    cursor.skip("to", "/", "or", "and", "noise", "-")
+    if cursor.kind == "part" and cursor.at > mark[0]:
+        part = str(cursor.step().value)
+        cursor.skip("-", "noise")
+        return part
+    cursor.back(mark)
+    if cursor.kind == "part":  # "the end part of", "early mid-"
+        part = str(cursor.step().value)
+        cursor.skip("-", "noise")
+        return part
+    return None
 
 
 def _season(cursor: Cursor) -> Point:
     point = Point("season")
     point.name = str(cursor.step().value)
-    cursor.skip("noise", ",", "-", "term")
+    cursor.skip("noise", ",", "-")
+    if cursor.word() == "term":
+        cursor.step()
     point.year = read_year(cursor, short=True)
     if point.year is not None and cursor.kind in ("/", "-"):
         _second_year(point.year, cursor)
@@ -604,10 +617,10 @@ def _weekday(cursor: Cursor) -> Point | None:
 def _unit_first(cursor: Cursor) -> Point | None:
     """ "week of …", "week commencing …", "week 12 of 2022", "fortnight beginning …"."""
     word = cursor.word()
-    if word not in ("week", "wk", "fortnight", "month", "quarter", "year"):
+    if word not in ("week", "wk", "fortnight", "day", "month", "quarter", "year"):
         return None
     cursor.step()
-    if word in ("month", "year"):
+    if word in ("day", "month", "year"):
         return _bare_after(cursor)
     if word == "quarter":
         return _numbered_quarter(cursor)

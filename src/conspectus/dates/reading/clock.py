@@ -142,7 +142,10 @@ def _part_of_day(cursor: Cursor) -> Clock | None:
 def _digits(cursor: Cursor, *, loose: bool) -> Clock | None:
     mark = cursor.mark()
     text = str(cursor.step().value)
-    if len(text) == 4 and loose:
+    if loose and cursor.kind == "." and len(str(cursor.ahead().value)) == 2:
+        cursor.step()
+        clock = shown(f"{text}:{cursor.step().value}") if len(text) <= 2 else None
+    elif len(text) == 4 and loose:
         clock = shown(f"{text[:2]}:{text[2:]}")
     elif len(text) <= 2 and (cursor.word() == "o'clock" or _has_half(cursor)):
         if cursor.word() == "o'clock":

@@ -146,6 +146,13 @@ _add(
     "same",
 )
 _add(
+    "time-alone",
+    "same",
+    "A time of day without a date is of the {value} day as the date that it is read beside.",
+    "choice",
+    "same",
+)
+_add(
     "weekday-alone",
     "following",
     "A weekday without a date is the first one {value} the date that it is read beside.",

@@ -25,6 +25,7 @@ class Cursor:
         "born",
         "conventions",
         "notes",
+        "original",
         "size",
         "strict",
         "text",
@@ -40,7 +41,7 @@ class Cursor:
         beside: UncertainDate | None = None,
         born: UncertainDate | None = None,
     ) -> None:
-        self.text = text
+        self.text = self.original = text
         self.size = len(tokens)
         self.tokens = (*tokens, *_PADDING)
         self.conventions = conventions

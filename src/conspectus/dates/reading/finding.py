@@ -64,7 +64,7 @@ def _in_sentence(
             at += 1
             continue
         cursor = Cursor(words, tokens, conventions)
-        cursor.strict, cursor.at = True, at
+        cursor.strict, cursor.at, cursor.original = True, at, text[start : start + len(words)]
         kinds = kinds or Words(cursor)
         told = read_statement(cursor, kinds)
         if told is None or cursor.at == at or not _is_sure(told, tokens, at, cursor):

@@ -108,7 +108,7 @@ _each(
 _each(
     "unit",
     {
-        "second|seconds|secs": (1, Unit.SECONDS),
+        "seconds|secs": (1, Unit.SECONDS),
         "minute|minutes|mins": (60, Unit.SECONDS),
         "hour|hours|hr|hrs": (1, Unit.HOURS),
         "day|days": (1, Unit.CALENDAR_DAYS),
@@ -242,8 +242,8 @@ _each(
         "thought to be|believed to be|believed|thought|said to be|reported to be|likely|most likely": 0,
         "thought to have been|believed to have been|reported as|understood to be|suspected": 0,
         "to be confirmed|not certain|not sure|could be|might be|may be|appears to be|i think": 0,
-        "date uncertain|date unclear|unclear|exact date unknown|exact date not known|unverified": 0,
-        "exact date not recorded|exact date unclear|specific date unknown|date not confirmed": 0,
+        "date uncertain|date unclear|unclear|unverified": 0,
+        "date not confirmed": 0,
     },
 )
 _word("unspecific", 0, "exact date not specified|date unspecified|unspecified date|date unspecific")
@@ -251,6 +251,8 @@ _word("unspecific", 0, "no specific date|unknown date|day unknown|day not known|
 _word("unspecific", 0, "date not specified|no exact date|precise date unknown|exact dates unknown")
 _word("unspecific", 0, "no day given|no date|unknown day|day not specified|month only")
 _word("unspecific", 0, "exact date is unknown|precise date not known|time not known|time unknown")
+_word("unspecific", 0, "exact date unknown|exact date not known|exact date not recorded|exact date unclear")
+_word("unspecific", 0, "specific date unknown")
 _word("unspecific", 0, "time not recorded|no time recorded|time not stated|day not stated")
 
 _each(
@@ -259,12 +261,12 @@ _each(
         "the|in|on|at|during|of|dated|date|sometime|some time|at some point|at some time": 0,
         "within the|the course of|the period|period|the year of|the year|the years|years of": 0,
         "the month of|month of|the months of|occurred|recorded|in the year|in the month of": 0,
-        "year of|calendar year|the calendar year|the day of|at a point in|dates|ad|ce|the whole of": 0,
+        "year of|calendar year|the calendar year|at a point in|dates|ad|ce|the whole of": 0,
         "at some stage in|at some stage|at some point in|at some point during|on the": 0,
         "at some time in|on an unknown date in|on an unknown date|on a date in|on a day in": 0,
         "an unknown date in|on various dates in|various dates in|over the course of": 0,
         "a date in|a day in|day in|any time in|some point in|some time in|sometime in": 0,
-        "circa date|approx date|d.o.b|dob|the date|date of|the date of|as of|a month in": 0,
+        "circa date|approx date|d.o.b|dob|the date|date|as of|a month in": 0,
         "hours of|period of|the period of|the early months of": 0,
     },
 )
@@ -279,7 +281,7 @@ _word(
 
 _word("between", 0, "between|bet|btw|btwn|b/w|betw|in between|at some point between")
 _word("between", 0, "sometime between|some time between|anywhere between|at some time between")
-_word("between", 0, "at various times between|on various dates between|a date between")
+_word("between", 0, "a date between")
 _word(
     "from", 0, "from|starting|starting from|starting on|starting in|beginning on|beginning in|frm"
 )
@@ -295,7 +297,7 @@ _word("to", 0, "'til|up to and including|until at least|til at least|and until|a
 _word("and", 0, "and|&")
 _word("or", 0, "or|and/or|or possibly|or perhaps|or maybe|alternatively|else")
 _word("either", 0, "either")
-_word("before", 0, "before|prior to|earlier than|bef|some time before|sometime before|pre|ahead of")
+_word("before", 0, "before|prior to|earlier than|bef|leading up to|in the run up to|run up to|the run up to|some time before|sometime before|pre|ahead of")
 _word("before", 0, "any time before|at some point before|at some point prior to|sometime prior to")
 _word(
     "before", 0, "up to but not including|in advance of|preceding|some time prior to|dated before"
@@ -313,10 +315,10 @@ _word("not before", 0, "as early as|at or after|at the earliest|no sooner than|e
 _word("onwards", 0, "onwards|onward|and after|and onwards|and later|or later|and since|or after")
 _word("onwards", 0, "and following|forward|forwards|on wards|and thereafter|thereafter|and beyond")
 _word("backwards", 0, "and before|or before|or earlier|and earlier|backwards|at the latest")
-_word("now", 0, "present|the present|now|date|to date|current|the current day|today|ongoing|onging")
+_word("now", 0, "present|the present|now|to date|current|the current day|today|ongoing|onging")
 _word("now", 0, "present day|the present day|the present date|present date|current date|on-going")
 _word("now", 0, "the current date|this day|the present time|continuing|still ongoing|continues")
-_word("now", 0, "and ongoing|- ongoing|the time of writing|time of writing|on going|is ongoing")
+_word("now", 0, "and ongoing|the time of writing|time of writing|on going|is ongoing")
 _word(
     "now", 0, "and continuing|and is ongoing|still continuing|the date of this report|current day"
 )
@@ -473,6 +475,14 @@ _each(
 
 for _entries in PHRASES.values():
     _entries.sort(key=lambda entry: -len(entry[0]))
+
+# What happens to people in these files and is named without a date: "on release", "at trial".
+EVENTS = frozenset(
+    "release arrest arrested remand sentence sentencing conviction admission discharge arrival bail"
+    " trial death murder homicide stabbing killing incident charge charged interview referral attack"
+    " assessment reception transfer deportation licence recall custody prison hospital school"
+    " assault offence robbery hearing court inquest funeral separation marriage bereavement".split()
+)
 
 UNDATED = frozenset(
     ["undated", "not dated", "not known", "unknown", "n/k", "nk", "n.k", "n.k.", "blank", "-", "--", "---", "–", "—", "n/a", "na", "n.a", "n.a.", "none", "nil", "null", "date not recorded", "not recorded", "date unknown", "date not known", "no date", "no date recorded", "not stated", "date not stated", "not given", "no date given", "date not given", "not specified", "date not specified", "tbc", "tba", "unspecified", "?", "??", "???", "unk", "not available", "date unavailable", "unavailable", "not applicable", "n/r", "nr", "nan", "not documented", "date not documented", "date missing", "missing", "not provided", "date not provided", "nd", "n.d", "n.d.", "unknown date", "no date known", "date not available", "not noted", "undisclosed", "date unclear", "unclear", "(blank)", "not clear", "date not clear", "u/k", "uk", "uncertain", "date uncertain", "exact date unknown", "exact date not known", "exact date not recorded", "dates unknown", "dates not known", "no dates", "no dates recorded", "various", "dates not recorded", "to be confirmed", "not dated in the record", "date not noted", "date illegible", "illegible", "not known.", "unknown.", "undated.", "date withheld", "redacted", "[redacted]", "not established", "date to be confirmed", "deceased", "dead", "private", "living", "y", ".", "..", "...", "…", "nd.", "s.d", "s.d.", "date not entered", "not entered", "not completed", "heb ddyddiad", "*", "**", "#n/a", "_", "__", "n\\a", "nothing recorded", "no record", "none recorded", "none given"]

@@ -39,6 +39,7 @@ class Point:
         "inner",
         "month",
         "name",
+        "last_part",
         "number",
         "part",
         "short",
@@ -55,6 +56,7 @@ class Point:
         self.day: int | None = None
         self.weekday: int | None = None
         self.part: str | None = None
+        self.last_part: str | None = None
         self.name = ""
         self.number = 0
         self.short: int | None = None
@@ -108,7 +110,13 @@ def cover(point: Point, cursor: Cursor) -> Stretch | None:
     whole = _COVERS[point.unit](point, cursor)
     if whole is None:
         return None
-    return part_of(whole, point, cursor) if point.part else whole
+    if point.part is None:
+        return whole
+    first = part_of(whole, point.part, point, cursor)
+    if point.last_part is None or first is None:
+        return first
+    last = part_of(whole, point.last_part, point, cursor)
+    return None if last is None else stretch.hull(first, last)
 
 
 def _day(point: Point, cursor: Cursor) -> Stretch | None:
@@ -297,9 +305,8 @@ _THIRDS: dict[int, dict[str, tuple[int, int]]] = {
 }
 
 
-def part_of(whole: Stretch, point: Point, cursor: Cursor) -> Stretch | None:
+def part_of(whole: Stretch, part: str, point: Point, cursor: Cursor) -> Stretch | None:
     """Early, mid, late, or a half of a stretch."""
-    part = point.part or ""
     halves = part.startswith("half") or cursor.use(part).split()[1] == "half"
     of_year = whole.unit == "year" and point.unit == "year"
     if of_year or point.unit in ("financial", "academic"):

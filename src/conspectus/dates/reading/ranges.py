@@ -17,21 +17,27 @@ _MOST = 60  # members of a list
 
 def read_item(cursor: Cursor) -> Point | None:
     """A point, or a bare day that takes its month from its neighbour."""
-    point = read_point(cursor)
-    if point is not None:
-        return point
     mark = cursor.mark()
-    cursor.skip(*_SMALL)
-    if cursor.kind in ("weekday",):
-        cursor.step()
+    point = read_point(cursor)
+    weekday = point.weekday if point is not None and point.unit == "weekday" else None
+    if point is not None and (weekday is None or not _is_day(cursor)):
+        return point
+    if weekday is None:
+        cursor.skip(*_SMALL)
     if cursor.kind in ("digits", "nth") and len(str(cursor.value)) <= 2:
         day = int(str(cursor.step().value))
         if 1 <= day <= 31:
-            return _bare_day(day, cursor)
+            bare = _bare_day(day, cursor)
+            bare.weekday = weekday
+            return bare
     if cursor.kind == "digits" and len(str(cursor.value)) == 3:
         return Point("year", int(cursor.step().value))  # type: ignore[call-overload]
     cursor.back(mark)
     return None
+
+
+def _is_day(cursor: Cursor) -> bool:
+    return cursor.kind in ("digits", "nth") and len(str(cursor.value)) <= 2
 
 
 def _bare_day(day: int, cursor: Cursor) -> Point:
@@ -175,11 +181,12 @@ def finish_range(first: Point, cursor: Cursor, *, between: bool = False) -> Told
         return None
     if isinstance(end, Point):
         return pair(first, end, cursor, between=between)
-    return moment(first, cursor) if between else since(first, cursor)
+    return not_before(first, cursor) if between else since(first, cursor)
 
 
 def between(cursor: Cursor) -> Told | None:
     """ "between A and B": one moment, unless a count makes it several."""
+    cursor.skip(".", ":")
     first = read_item(cursor)
     if first is None:
         return None
@@ -240,8 +247,7 @@ def after(point: Point, cursor: Cursor) -> Told:
     if placed is None:
         return Told(Kind.MOMENT)
     if point.clock is not None:
-        assert placed.bounds.latest is not None
-        return _moment(placed, Bounds(placed.bounds.latest + 1, None), f"[{placed.first_text}..]")
+        return _moment(placed, Bounds(placed.bounds.earliest, None), f"[{placed.first_text}..]")
     following = _neighbour(placed, 1)
     text = stretch.first_text(following) + placed.sign
     wide = _widened_as(placed, following, cursor)
@@ -313,7 +319,7 @@ def read_list(first: Point, cursor: Cursor) -> Told | None:
     while len(points) < _MOST:
         mark = cursor.mark()
         join = _join(cursor)
-        if join == "/" and not points[-1].lacks_year:
+        if join == "/" and not (points[-1].lacks_year or points[-1].part):
             join = None
         point = read_item(cursor) if join else None
         if point is None:
@@ -369,8 +375,11 @@ def _listed(placed: list[Placed], cursor: Cursor, *, either: bool) -> Told:
     return told
 
 
+_PLAIN = ("day", "month", "year")
+
+
 def _member(placed: Placed) -> str:
-    if placed.edtf and placed.stretch.unit in ("day", "month", "year"):
+    if placed.edtf and placed.stretch.unit in _PLAIN and placed.point.part is None:
         return placed.edtf
     first, last = placed.first_text, placed.last_text
     return first if first == last else f"{first}..{last}"

@@ -45,6 +45,7 @@ def read(
         return UncertainDate(text, Kind.UNDATED, problem=_PROSE)
     tokens = scan(words)
     cursor = Cursor(words, tokens, conventions or DEFAULT, anchor, born)
+    cursor.original = text
     told = read_statement(cursor)
     if told is not None:
         cursor.skip(*_CLOSERS)
@@ -76,7 +77,7 @@ def _among_words(text: str, tokens: list[Token], whole: Cursor) -> UncertainDate
     at = 0
     while at < len(tokens):
         cursor = Cursor(whole.text, tokens, whole.conventions, whole.beside, whole.born)
-        cursor.at = at
+        cursor.at, cursor.original = at, text
         told = read_statement(cursor)
         if told is None or not _is_anchored(told):
             at += 1

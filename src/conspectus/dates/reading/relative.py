@@ -3,6 +3,7 @@
 from conspectus.dates.reading import stretch
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.lexicon import EVENTS
 from conspectus.dates.reading.numbers import read_amount
 from conspectus.dates.reading.told import Told, moment
 from conspectus.dates.reckoning import local_day, shift
@@ -77,14 +78,41 @@ def negated(duration: Duration) -> Duration:
 def read_relative(cursor: Cursor) -> Told | None:
     """A moment told by another, or None with the cursor where it was."""
     mark = cursor.mark()
-    cursor.skip("noise", ",", "-", "(")
-    told = _by_kind(cursor)
+    lead = _lead(cursor)
+    told = _by_kind(cursor, window="the" in lead)
+    if told is None and not cursor.strict:
+        told = _by_event(cursor, lead)
     if told is None:
         cursor.back(mark)
     return told
 
 
-def _by_kind(cursor: Cursor) -> Told | None:
+def _lead(cursor: Cursor) -> str:
+    """Take what stands in front, and give its last words."""
+    lead = ""
+    while cursor.kind in ("noise", ",", "-", "("):
+        lead = cursor.word() if cursor.kind == "noise" else lead
+        cursor.step()
+    return lead
+
+
+def _by_event(cursor: Cursor, lead: str) -> Told | None:
+    """ "On release", "during his sentence", "the day of the murder"."""
+    if cursor.word() in _DAY_OF and cursor.word(1) == "of":
+        cursor.at += 2
+        return _anchored(cursor, _days(0, 0))
+    if lead.startswith("during") or lead.endswith("course of"):
+        return _anchored(cursor, Offset(NOW, NOW))
+    ahead = {cursor.word(by) for by in range(4)}
+    if lead and not ahead.isdisjoint(EVENTS):
+        return _anchored(cursor, _days(0, 0) if lead in ("on", "at") else Offset(NOW, NOW))
+    return None
+
+
+_DAY_OF = ("day", "date", "morning", "evening", "night", "afternoon")
+
+
+def _by_kind(cursor: Cursor, *, window: bool) -> Told | None:
     kind = cursor.kind
     if kind == "relative":
         return _phrase(cursor)
@@ -102,7 +130,21 @@ def _by_kind(cursor: Cursor) -> Told | None:
     if kind == "within":
         cursor.step()
         return _within(cursor)
-    return _after_amount(cursor)
+    return _vague_amount(cursor) if kind == "unit" else _after_amount(cursor, window=window)
+
+
+def _vague_amount(cursor: Cursor) -> Told | None:
+    """ "Weeks later", "in the months before the murder"."""
+    cursor.step()
+    kind = cursor.kind
+    if kind in ("later", "earlier"):
+        cursor.step()
+        return _with_date(cursor, tell(PRECEDING, AFTER if kind == "later" else BEFORE, cursor))
+    if kind not in ("before", "after"):
+        return None
+    cursor.step()
+    offset = BEFORE if kind == "before" else AFTER
+    return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
 
 
 def _is_event(cursor: Cursor) -> bool:
@@ -202,7 +244,7 @@ def _within(cursor: Cursor) -> Told | None:
     return tell(PRECEDING, offset, cursor)
 
 
-def _after_amount(cursor: Cursor) -> Told | None:
+def _after_amount(cursor: Cursor, *, window: bool) -> Told | None:
     """ "Eighteen months later", "3 days after the murder", "two weeks ago"."""
     amount = read_amount(cursor)
     if amount is None:
@@ -214,6 +256,8 @@ def _after_amount(cursor: Cursor) -> Told | None:
         return _plain_amount(cursor, kind, word, low, high)
     if kind in ("after", "before", "from", "since", "within") or word == "into":
         cursor.step()
+        if window:  # "in the two weeks before": anywhere within them
+            low = Duration(0, high.unit if high else Unit.SECONDS)
         offset = backwards(low, high) if kind == "before" else Offset(low, high)
         return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
     return None
@@ -263,7 +307,7 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
 
 def _said(cursor: Cursor, mark: tuple[int, int, int]) -> str:
     """The words taken since the mark, as written."""
-    return cursor.text[cursor.tokens[mark[0]].start : cursor.ahead(-1).end]
+    return cursor.original[cursor.tokens[mark[0]].start : cursor.ahead(-1).end]
 
 
 def _words(cursor: Cursor) -> tuple[str, Told | None]:
@@ -280,7 +324,7 @@ def _words(cursor: Cursor) -> tuple[str, Told | None]:
     if cursor.at == start:
         return "", None
     first, last = cursor.tokens[start], cursor.tokens[cursor.at - 1]
-    return cursor.text[first.start : last.end].strip(" .,;:-?"), dated
+    return cursor.original[first.start : last.end].strip(" .,;:-?"), dated
 
 
 _LONGEST_ANCHOR = 5  # words of running prose

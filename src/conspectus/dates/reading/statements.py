@@ -5,10 +5,11 @@ from conspectus.dates.reading.ages import read_age
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.clock import read_clock
 from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.lexicon import EVENTS
 from conspectus.dates.reading.numbers import read_count
 from conspectus.dates.reading.points import Point
 from conspectus.dates.reading.relative import both, read_relative
-from conspectus.dates.reading.told import Told, moment, place
+from conspectus.dates.reading.told import Told, beside_day, moment, place
 from conspectus.dates.values import Count, Kind
 
 _OPENERS = ("noise", ",", ":", "-", "(", '"')
@@ -23,15 +24,13 @@ class Words:
 
     def __init__(self, cursor: Cursor) -> None:
         kinds = {token.kind for token in cursor.tokens}
-        self.counts = not kinds.isdisjoint(_COUNT_KINDS) or "x" in {
-            token.value for token in cursor.tokens if token.kind == "word"
-        }
-        self.ages = not kinds.isdisjoint(_AGE_KINDS) or "birthday" in {
-            token.value for token in cursor.tokens if token.kind == "word"
-        }
-        self.relative = not kinds.isdisjoint(_RELATIVE_KINDS)
+        written = {token.value for token in cursor.tokens if token.kind in ("word", "noise")}
+        self.counts = not kinds.isdisjoint(_COUNT_KINDS) or "x" in written
+        self.ages = not kinds.isdisjoint(_AGE_KINDS) or "birthday" in written
+        self.relative = not kinds.isdisjoint(_RELATIVE_KINDS) or not written.isdisjoint(_EVENTS)
 
 
+_EVENTS = EVENTS | {"during"}
 _RELATIVE_KINDS = frozenset(
     ["relative", "later", "earlier", "near", "writing", "while", "within", "before", "after", "since", "by", "to", "from", "ago", "unit"]
 ) | {"not before"}
@@ -73,6 +72,8 @@ def _count(cursor: Cursor) -> Count | None:
 def _repeated(told: Told, count: Count, cursor: Cursor) -> Told:
     if told.kind is Kind.SPAN:
         cursor.use("from-to")
+    if count == Count(1, 1) and told.kind is not Kind.REPEATED:
+        return told
     if told.count is None or told.kind is not Kind.REPEATED:
         told.count = count
     told.kind = Kind.REPEATED
@@ -112,13 +113,30 @@ def _of_time(cursor: Cursor) -> Told | None:
         return _from(cursor)
     if kind in ranges.LIMITS or kind == "at most":
         return _limit(cursor)
+    if kind == "now" and not cursor.ahead().kind and cursor.beside is None:
+        cursor.step()
+        return Told(Kind.SPAN)
     if kind == "throughout":
         return _throughout(cursor)
     if kind == "clock":
         told = _two_days(cursor)
         if told is not None:
             return told
-    return _points(cursor)
+    return _points(cursor) or _time_alone(cursor)
+
+
+def _time_alone(cursor: Cursor) -> Told | None:
+    """A time of day with no date: of the day that it is read beside."""
+    clock = read_clock(cursor)
+    if clock is None:
+        return None
+    cursor.skip(")", ".")
+    day = beside_day(cursor)
+    if day is None:
+        cursor.note("A time of day is written without a date.")
+        return Told(Kind.MOMENT)
+    day.clock = clock
+    return moment(day, cursor)
 
 
 def _clock_range(cursor: Cursor) -> Told | None:
@@ -228,12 +246,12 @@ def _points(cursor: Cursor) -> Told | None:
     if first is None:
         return None
     mark = cursor.mark()
-    cursor.skip(",", "(") if cursor.ahead().kind in ("onwards", "backwards", "to") else None
+    cursor.skip(",", "(") if cursor.ahead().kind in ("onwards", "backwards", "to", "now") else None
     if cursor.take("to", "-"):
         told = ranges.finish_range(first, cursor)
         if told is not None:
             return told
-    elif cursor.take("onwards"):
+    elif cursor.take("onwards", "now"):
         return ranges.since(first, cursor)
     elif cursor.take("backwards"):
         return ranges.by(first, cursor)
@@ -247,9 +265,9 @@ def _points(cursor: Cursor) -> Told | None:
 def _slashed_years(first: Point, cursor: Cursor) -> Told | None:
     """2021/22: two years, by convention."""
     mark = cursor.mark()
-    if first.unit == "year" and cursor.take("/"):
+    if first.unit == "year" and first.part is None and cursor.take("/"):
         end = ranges.range_end(cursor)
-        if isinstance(end, Point) and end.unit == "year":
+        if isinstance(end, Point) and end.unit == "year" and end.part is None:
             cursor.use("short-years")
             return ranges.pair(first, end, cursor, between=False)
     cursor.back(mark)
@@ -259,6 +277,8 @@ def _slashed_years(first: Point, cursor: Cursor) -> Told | None:
 def _alone(first: Point, cursor: Cursor) -> Told | None:
     """A point with nothing to its side; a bare number is none."""
     if first.unit == "day" and first.month is None and first.clock is None and _is_bare(cursor):
+        return None
+    if first.unit == "year" and (first.year or 0) < 1000 and not first.approximate:
         return None
     return moment(first, cursor)
 

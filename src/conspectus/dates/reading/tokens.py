@@ -63,7 +63,7 @@ def scan(text: str) -> list[Token]:
         if kind == "word":
             found.append(_word(text, start, end))
         elif kind == "mark":
-            found.append(Token(match[0], match[0], start, end))
+            found.append(Token(WORDS.get(match[0], (match[0],))[0], match[0], start, end))
         else:
             value = _VALUES[kind](match[0]) if kind in _VALUES else match[0]
             found.append(Token(kind, value, start, end))
@@ -73,7 +73,7 @@ def scan(text: str) -> list[Token]:
 def _word(text: str, start: int, end: int) -> Token:
     word = text[start:end]
     kind, value = WORDS.get(word, ("word", word))
-    return Token(kind, value if kind != "word" else word, start, end)
+    return Token(kind, word if kind == "noise" else value, start, end)
 
 
 def _joined(found: list[Token], text: str) -> list[Token]:

@@ -142,6 +142,20 @@ def beside(point: Point, cursor: Cursor) -> Point:
     return point.with_year(when.year)
 
 
+def beside_day(cursor: Cursor) -> Point | None:
+    """The one day that the words are read beside, if there is one."""
+    date = cursor.beside
+    if date is None or date.bounds.earliest is None or date.bounds.latest is None:
+        return None
+    if local(date.bounds.earliest)[:3] != local(date.bounds.latest)[:3]:
+        return None
+    cursor.use("time-alone")
+    year, month, day = local(date.bounds.earliest)[:3]
+    point = Point("day", year, month)
+    point.day = day
+    return point
+
+
 def _weekday(point: Point, cursor: Cursor) -> Stretch | None:
     """The first such weekday on or beside the anchor, where that is one day."""
     date = cursor.beside
