@@ -91,8 +91,8 @@ def propose(compared: Sequence[Row], lexicon: Lexicon) -> Proposals:
                 likely[pair] = score(compared[one], compared[other], lexicon)
     pairs = sorted((-value, pair) for pair, value in likely.items() if value > 0)
     clusters = _clusters(compared, lexicon, pairs)
-    found = [_group([compared[one] for one in members], lexicon) for members in clusters]
-    return Proposals(sorted(found, key=lambda group: (-group.likeness, group.id)), len(cut))
+    found = [group([compared[one] for one in members], lexicon) for members in clusters]
+    return Proposals(sorted(found, key=lambda one: (-one.likeness, one.id)), len(cut))
 
 
 def _by_person(compared: Sequence[Row]) -> Iterator[list[int]]:
@@ -181,26 +181,27 @@ def _clusters(
     members: dict[int, list[int]] = {}
     for _, (one, other) in pairs:
         left, right = home.setdefault(one, one), home.setdefault(other, other)
-        group, guests = members.setdefault(left, [left]), members.setdefault(right, [right])
-        if left == right or not _joinable(compared, lexicon, group, guests):
+        hosts, guests = members.setdefault(left, [left]), members.setdefault(right, [right])
+        if left == right or not _joinable(compared, lexicon, hosts, guests):
             continue
-        group.extend(guests)
+        hosts.extend(guests)
         for guest in members.pop(right):
             home[guest] = left
-    return [sorted(group) for group in members.values() if len(group) > 1]
+    return [sorted(joined) for joined in members.values() if len(joined) > 1]
 
 
 def _joinable(
-    compared: Sequence[Row], lexicon: Lexicon, group: Sequence[int], guests: Sequence[int]
+    compared: Sequence[Row], lexicon: Lexicon, hosts: Sequence[int], guests: Sequence[int]
 ) -> bool:
-    if len(group) == len(guests) == 1:
+    if len(hosts) == len(guests) == 1:
         return True
     return all(
-        score(compared[one], compared[other], lexicon) > 0 for one in group for other in guests
+        score(compared[one], compared[other], lexicon) > 0 for one in hosts for other in guests
     )
 
 
-def _group(members: list[Row], lexicon: Lexicon) -> Group:
+def group(members: Sequence[Row], lexicon: Lexicon) -> Group:
+    """These rows as a proposal of one event, with what speaks for it."""
     members = sorted(members, key=lambda row: (row.low, row.high, row.entry.id))
     ids = tuple(row.entry.id for row in members)
     pairs = [(one, other) for place, one in enumerate(members) for other in members[place + 1 :]]

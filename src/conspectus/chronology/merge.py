@@ -76,7 +76,7 @@ def merge(
     placed = tuple(spots[row.id] for row in rows)
     step(3)
     proposed = _proposed(case, rows, placed, lexicon)
-    groups = answered(proposed.groups, decided.rulings)
+    groups = answered(proposed.groups, decided.rulings, proposed.describe)
     step(4)
     own = (*decided.problems, *placement.problems, *proposed.problems)
     return Chronology(
@@ -139,16 +139,22 @@ def _scoped(case: Case, placement: Placement) -> dict[str, Placed]:
 
 
 class _Proposed(NamedTuple):
+    """`describe`: any set of entries as a group of one event, with the reasons there are."""
+
     groups: tuple[Group, ...]
+    describe: Callable[[frozenset[str]], Group]
     problems: tuple[Problem, ...]
 
 
 def _proposed(
     case: Case, entries: Sequence[Entry], placed: Sequence[Placed], lexicon: Lexicon
 ) -> _Proposed:
-    told_of = Agencies(case)
-    compared = grouping.rows(entries, placed, lexicon, told_of.named)
+    compared = grouping.rows(entries, placed, lexicon, Agencies(case).named)
     same = grouping.propose(compared, lexicon)
     together = sequence.propose(compared, lexicon)
-    problems = (MANY_ALIKE.at(count=same.cut),) if same.cut else ()
-    return _Proposed((*same.groups, *together), problems)
+    by_id = {row.entry.id: row for row in compared}
+    return _Proposed(
+        (*same.groups, *together),
+        lambda ids: grouping.group([by_id[one] for one in ids], lexicon),
+        (MANY_ALIKE.at(count=same.cut),) if same.cut else (),
+    )
