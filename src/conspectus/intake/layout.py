@@ -196,7 +196,8 @@ class _Inspection:
         if found.headings >= 0 and found.last <= found.headings + found.deep:
             self._problems.append(say.NO_ROWS.at(where))
         banners = any(mark.subject for mark in section.marks)
-        if Field.SUBJECT not in fields and section.subject is None and not banners:
+        told = Field.SUBJECT in fields or section.subject is not None or banners
+        if self._names.people and not told:
             self._problems.append(say.SUBJECT_FROM_WORDS.at(where))
 
 

@@ -81,6 +81,10 @@ class People:
         self._named = _pattern(names)
         self._known: dict[str, Resolved] = {}
 
+    def __bool__(self) -> bool:
+        """Whether the case names anybody."""
+        return bool(self._people)
+
     def resolve(self, words: str) -> Resolved:
         """The persons that a subject's words name, in the order of the case."""
         known = self._known.get(words)

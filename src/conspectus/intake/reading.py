@@ -13,7 +13,7 @@ from conspectus.intake import problems as say
 from conspectus.intake.columns import texts
 from conspectus.intake.names import Names
 from conspectus.intake.rows import Numbering, RowReader, identity, slug
-from conspectus.intake.values import Intake, Layout, RowKind, Section
+from conspectus.intake.values import Intake, Layout, Mark, RowKind, Section
 from conspectus.intake.when import Dating
 
 _KEPT_AS_PROSE = (RowKind.NOTE, RowKind.SIGN_OFF)
@@ -41,6 +41,7 @@ class _Reading:
         self._entries: list[Entry] = []
         self._prose: list[Prose] = []
         self._problems: list[Problem] = []
+        self._noted: dict[str, str] = {}
         self._rows = 0
 
     def intake(self, layout: Layout) -> Intake:
@@ -88,6 +89,11 @@ class _Reading:
         id = self._numbering(identity(agency, plain, "text-"))
         self._prose.append(Prose(id, agency, passage))
 
+    def _note(self, mark: Mark, sheet: str, agency: str) -> None:
+        """A note that stands on every sheet is kept once."""
+        if self._noted.setdefault(mark.words, sheet) == sheet:
+            self._keep(mark.words, sheet, mark.row, agency)
+
     def _table(self, table: Table, sections: list[Section]) -> None:
         numbers = [row.number for row in table.rows] if sections else []
         for section in sections:
@@ -115,7 +121,7 @@ class _Reading:
                 if entry := reader.read(row):
                     self._entries.append(entry)
             elif mark.kind in _KEPT_AS_PROSE:
-                self._keep(mark.words, section.table, row.number, reader.agency or told)
+                self._note(mark, section.table, reader.agency or told)
             elif mark.kind is RowKind.BANNER:
                 reader.below(mark)
         self._problems += reader.problems

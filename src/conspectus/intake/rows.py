@@ -164,6 +164,8 @@ class RowReader:
         )
 
     def _persons(self, row: Row, subject: str, event: str) -> tuple[str, ...]:
+        if not self._names.people:
+            return ()
         if not subject:
             named = self._names.people.named(event)
             if not named:
