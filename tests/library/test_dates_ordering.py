@@ -176,6 +176,8 @@ RELATIVE = UncertainDate("", Kind.RELATIVE, relative=Relative(PRECEDING, Offset(
         (UncertainDate("", Kind.REPEATED, bounds=DAY),) * 2 + ("cannot-tell",),
         (UncertainDate("", Kind.UNDATED, bounds=DAY),) * 2 + ("cannot-tell",),
         (DOUBTED, DOUBTED, "cannot-tell"),
+        (moment(DAY, approximate=True), moment(DAY), "cannot-tell"),
+        (moment(DAY, problem="A Sunday, not a Monday."), moment(DAY), "cannot-tell"),
         (DOUBTED, moment(DAY), "cannot-tell"),
         (DOUBTED, moment(day_bounds(2016, 5, 23)), "cannot-tell"),
         (DOUBTED, moment(day_bounds(2016, 5, 24)), "before"),

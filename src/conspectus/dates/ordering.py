@@ -89,9 +89,11 @@ def _ends_before(a: Bounds, b: Bounds) -> bool:
 
 
 def _is_one_day(date: UncertainDate) -> bool:
-    """Whether this is one moment, not in doubt, within a day."""
+    """Whether this is one moment within a day, not in doubt and wholly read."""
     earliest, latest = date.bounds.earliest, date.bounds.latest
-    if not _is_instant(date) or date.uncertain or earliest is None or latest is None:
+    if not _is_instant(date) or earliest is None or latest is None:
+        return False
+    if date.uncertain or date.approximate or date.problem is not None:
         return False
     return latest - earliest < DAY or local(earliest)[:3] == local(latest)[:3]
 
