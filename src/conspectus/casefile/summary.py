@@ -1,6 +1,7 @@
 """What a build found, in numbers and in words."""
 
 from collections.abc import Iterator
+from textwrap import fill
 
 import msgspec
 
@@ -85,23 +86,27 @@ def summarise(case: Case, chronology: Chronology) -> Summary:
 def in_words(summary: Summary) -> str:
     """The summary as a person reads it: what was found, what could not be told, what to do."""
     blocks = (
-        ("", _found(summary)),
+        (summary.reference, _found(summary)),
         ("What disagrees", summary.said),
         ("What could not be told", _untold(summary)),
         ("What waits for a person", _waiting(summary)),
     )
     return "\n\n".join(
-        "\n".join([*([heading] if heading else []), *(f"  {line}" for line in lines)])
+        "\n".join([heading, *(_wrapped(sentence) for sentence in sentences)])
         for heading, block in blocks
-        if (lines := tuple(block))
+        if (sentences := tuple(block))
     )
+
+
+def _wrapped(sentence: str) -> str:
+    return fill(sentence, 88, initial_indent="  ", subsequent_indent="    ")
 
 
 def _found(summary: Summary) -> Iterator[str]:
     entries = _many(summary.entries, "entry", "entries")
     returns = _many(summary.returns, "return")
-    yield f"{summary.reference}: {entries} of {_many(summary.agencies, 'body', 'bodies')}"
-    yield f"from {returns}; {_many(summary.prose, 'passage')} of prose kept."
+    bodies = _many(summary.agencies, "body", "bodies")
+    yield f"{entries} of {bodies} from {returns}; {_many(summary.prose, 'passage')} of prose kept."
     yield (
         f"{summary.in_scope} in the scope period, {summary.partly_in_scope} partly in it, "
         f"{summary.out_of_scope} out of it. None was left out."
@@ -119,8 +124,8 @@ def _untold(summary: Summary) -> Iterator[str]:
         yield f"{agency} was asked and never answered."
     stretches = summary.gaps - len(summary.never_answered)
     if stretches:
-        yield f"{_many(stretches, 'stretch', 'stretches')} of the scope period with no entry: not a"
-        yield "record that nothing happened."
+        silent = _many(stretches, "stretch", "stretches")
+        yield f"{silent} of the scope period with no entry. No record is not a record of nothing."
     if summary.undated:
         yield f"{_many(summary.undated, 'entry', 'entries')} with no date at all."
     if summary.cannot_tell_scope:
