@@ -154,6 +154,7 @@ def test_nothing_is_before_or_after_itself(date):
 DAY = day_bounds(2016, 5, 22)
 YEAR = year_bounds(2016)
 DOUBTED = moment(DAY, uncertain=True)
+DOUBTFUL = moment(DAY, edtf="2016-05-22", problem="22 May 2016 was a Sunday, not a Monday.")
 RELATIVE = UncertainDate("", Kind.RELATIVE, relative=Relative(PRECEDING, Offset()))
 
 
@@ -177,7 +178,9 @@ RELATIVE = UncertainDate("", Kind.RELATIVE, relative=Relative(PRECEDING, Offset(
         (UncertainDate("", Kind.UNDATED, bounds=DAY),) * 2 + ("cannot-tell",),
         (DOUBTED, DOUBTED, "cannot-tell"),
         (moment(DAY, approximate=True), moment(DAY), "cannot-tell"),
-        (moment(DAY, problem="A Sunday, not a Monday."), moment(DAY), "cannot-tell"),
+        (DOUBTFUL, moment(DAY), "cannot-tell"),
+        (DOUBTFUL, moment(day_bounds(2016, 5, 23)), "cannot-tell"),
+        (DOUBTFUL, moment(day_bounds(2016, 5, 24)), "before"),
         (DOUBTED, moment(DAY), "cannot-tell"),
         (DOUBTED, moment(day_bounds(2016, 5, 23)), "cannot-tell"),
         (DOUBTED, moment(day_bounds(2016, 5, 24)), "before"),

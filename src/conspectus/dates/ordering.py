@@ -3,10 +3,11 @@
 `order` has four answers. Where it cannot tell, `relations` says what remains possible, in the
 thirteen relations of Allen ("Maintaining knowledge about temporal intervals", 1983).
 
-A date marked uncertain (EDTF ?) may be wrong by an amount that its writer did not tell. Before
-anything is claimed of it, it is given one unit more, on either side, of the part that is in doubt:
-a day for a day, a month for a month, a year for a year. Where EDTF does not say which part, it is
-as much again as the date takes up itself, and never less than a day.
+A date marked uncertain (EDTF ?) may be wrong by an amount that its writer did not tell, and so may
+one with a problem, such as a weekday that does not fit. Before anything is claimed of it, it is
+given one unit more, on either side, of the part that is in doubt: a day for a day, a month for a
+month, a year for a year. Where EDTF does not say which part, it is as much again as the date takes
+up itself, and never less than a day.
 """
 
 from collections.abc import Iterator
@@ -93,7 +94,7 @@ def _is_one_day(date: UncertainDate) -> bool:
     earliest, latest = date.bounds.earliest, date.bounds.latest
     if not _is_instant(date) or earliest is None or latest is None:
         return False
-    if date.uncertain or date.approximate or date.problem is not None:
+    if _is_doubted(date) or date.approximate:
         return False
     return latest - earliest < DAY or local(earliest)[:3] == local(latest)[:3]
 
@@ -106,9 +107,9 @@ def _is_instant(date: UncertainDate) -> bool:
 
 def _reach(date: UncertainDate) -> Bounds:
     """The bounds of all of it, with room for doubt."""
-    if not date.uncertain:
+    if not _is_doubted(date):
         return date.bounds
-    if date.parts and date.edtf is None:
+    if date.parts and not _is_marked(date):
         return reduce(Bounds.hull, (_with_room(part, date.approximate) for part in date.parts))
     start, end = _ends(date)
     return Bounds(start.earliest, end.latest)
@@ -117,13 +118,23 @@ def _reach(date: UncertainDate) -> Bounds:
 def _ends(date: UncertainDate) -> tuple[Bounds, Bounds]:
     """The bounds of where it starts and where it ends, with room for doubt."""
     start, end = (date.start or date.bounds, date.end or date.bounds)
-    if not date.uncertain:
+    if not _is_doubted(date):
         return start, end
-    if date.edtf is None:
+    if not _is_marked(date):
         return _with_room(start, date.approximate), _with_room(end, date.approximate)
     # The qualifiers say which part is in doubt; the bounds may be wider by a convention.
-    doubted_start, doubted_end = ends_in_doubt(date.edtf)
+    doubted_start, doubted_end = ends_in_doubt(str(date.edtf))
     return start.hull(doubted_start), end.hull(doubted_end)
+
+
+def _is_doubted(date: UncertainDate) -> bool:
+    """By its writer, or by its reader: a weekday may not fit the date that it stands beside."""
+    return date.uncertain or date.problem is not None
+
+
+def _is_marked(date: UncertainDate) -> bool:
+    """Whether EDTF says which part is in doubt."""
+    return date.uncertain and date.edtf is not None
 
 
 def _with_room(bounds: Bounds, approximate: bool) -> Bounds:
