@@ -16,6 +16,7 @@ from conspectus.dates.instants import (
     wall_bounds,
     year_bounds,
 )
+from conspectus.dates.network import Network
 from conspectus.dates.ordering import Order, Relation, order, relations
 from conspectus.dates.reading import Conventions, Found, find, read, read_value
 from conspectus.dates.reckoning import (
@@ -54,6 +55,7 @@ __all__ = [
     "Found",
     "Kind",
     "LocalTime",
+    "Network",
     "Offset",
     "Order",
     "Relation",

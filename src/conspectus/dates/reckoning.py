@@ -41,6 +41,7 @@ OFFSET_EMPTY = code(
 )
 ELAPSED = {Unit.SECONDS: 1, Unit.HOURS: 3600, Unit.DAYS: DAY}
 _FIRST_YEAR = 1975
+_LONGEST_HOLIDAY = 5  # days from one working day to the next, at most
 
 _Dates = Callable[[int], int]  # from the number of a day to that of another
 _Side = Callable[[tuple[int, ...], int], int]  # how many working days lie before, or up to, a day
@@ -141,6 +142,19 @@ def month_beginning_with(moment: int) -> Bounds:
     return Bounds(_first_second(first), _last_second(last))
 
 
+def fewest_days(duration: Duration, *, back: bool) -> int:
+    """From no date does earliest_after, or earliest_before if `back`, lead fewer days further.
+
+    For months and calendar days some date leads just so far; for working days perhaps none does.
+    """
+    if duration.unit is Unit.MONTHS:
+        return _fewest_days_of_months(duration.amount, back)
+    amount = -duration.amount if back else duration.amount
+    return (
+        amount * _LONGEST_HOLIDAY if duration.unit is Unit.WORKING_DAYS and amount < 0 else amount
+    )
+
+
 def is_working_day(moment: int) -> bool:
     """Whether the local day of the moment is a working day. DateError as for `steps`."""
     day = local_day(moment)
@@ -200,6 +214,15 @@ def _months(amount: int) -> tuple[_Dates, _Dates, _Dates]:
         return days_from_civil(year, month, length if whole else min(number, length))
 
     return forward, least, greatest
+
+
+@cache
+def _fewest_days_of_months(amount: int, back: bool) -> int:
+    forward, least, _ = _months(amount)
+    step = least if back else forward
+    # Calendars repeat after 4,800 months, and the last day of a month leads the least far.
+    firsts = (days_from_civil(*_month(2000, 2, month), 1) for month in range(4800))
+    return min(step(first - 1) - (first - 1) for first in firsts)
 
 
 def _month(year: int, month: int, later: int) -> tuple[int, int]:
