@@ -37,12 +37,14 @@ Trait = Hashable
 Carried = tuple[tuple[Entry, ...], tuple[Change, ...]]
 
 
-def content(told: Iterable[str], extra: Iterable[tuple[str, str]] = ()) -> str:
+def content(told: Iterable[str], extra: Sequence[tuple[str, str]] = ()) -> str:
     """What an entry tells, for comparing: its date, subject, event, action, source, shared with
     and comment, in lower case with single blanks; other cells without their headings, in order.
     """
-    words = "\\0".join((*told, *[cell for _, cell in extra]))
-    return " ".join(words.split()).casefold()
+    words = "|".join((*told, *[cell for _, cell in extra]) if extra else told)
+    if "  " in words or not words.isprintable():  # most have single blanks alone
+        words = " ".join(words.split())
+    return words.casefold()
 
 
 def of(entry: Entry) -> str:

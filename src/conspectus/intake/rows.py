@@ -126,15 +126,20 @@ class RowReader:
 
     def _shown(self, cells: tuple[Cell, ...], words: list[str]) -> str:
         """The row under its headings, one cell a line; a formula stands beside its value."""
-        lines = [label + word for label, word in zip(self._labels, words, strict=True) if word]
-        if "".join([cell.formula for cell in cells]):
-            lines = []
-            for index, cell in enumerate(cells):
-                word, formula = words[index], cell.formula
-                words[index] = word or formula
-                beside = f" [{formula}]" if word and formula else ""
-                if words[index]:
-                    lines.append(f"{self._labels[index]}{words[index]}{beside}")
+        for cell in cells:
+            if cell.formula:
+                return self._with_formulas(cells, words)
+        pairs = zip(self._labels, words, strict=False)  # as long as each other, see _fit
+        return "\n".join([f"{label}{word}" for label, word in pairs if word])
+
+    def _with_formulas(self, cells: tuple[Cell, ...], words: list[str]) -> str:
+        lines = []
+        for index, cell in enumerate(cells):
+            word, formula = words[index], cell.formula
+            words[index] = word or formula
+            beside = f" [{formula}]" if word and formula else ""
+            if words[index]:
+                lines.append(f"{self._labels[index]}{words[index]}{beside}")
         return "\n".join(lines)
 
     def _entry(self, row: Row, words: list[str], shown: str, agency: str) -> Entry:
@@ -144,7 +149,7 @@ class RowReader:
         subject = words[self._about] or self.subject
         event, action, source = words[self._event], words[self._action], words[self._from]
         shared, comment = words[self._shared], words[self._comment]
-        extra = tuple([(heading, words[i]) for i, heading in self._extras if words[i]])
+        extra = self._extra(words) if self._extras else ()
         said = content((when.text, subject, event, action, source, shared, comment), extra)
         return Entry(
             id=self._numbering(identity(agency, said)),
@@ -162,6 +167,9 @@ class RowReader:
             extra=extra,
             after=self.after,
         )
+
+    def _extra(self, words: list[str]) -> tuple[tuple[str, str], ...]:
+        return tuple([(heading, words[i]) for i, heading in self._extras if words[i]])
 
     def _persons(self, row: Row, subject: str, event: str) -> tuple[str, ...]:
         if not self._names.people:

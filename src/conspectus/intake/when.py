@@ -56,8 +56,8 @@ class Dating:
         `words` are those of the cells, without blanks around them, and a blank one at place -1.
         """
         day = words[self._date]
-        besides = [words[index] for index in self._told_besides]
         first = cells[self._date] if day else _NOTHING
+        besides = [words[index] for index in self._told_besides]
         if not any(besides):
             key: object = (day, first.value.__class__)
             return self._known.get(key) or self._remember(key, lambda: self._read(first))
