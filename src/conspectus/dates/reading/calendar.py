@@ -31,6 +31,10 @@ def read_point(cursor: Cursor) -> Point | None:
     if point is None:
         cursor.back(mark)
         return None
+    if cursor.at >= cursor.size:
+        point.clock = clock or point.clock
+        point.approximate, point.uncertain = about or point.approximate, doubt
+        return point
     point.clock = clock or point.clock or _trailing_clock(cursor, point)
     more_about, more_doubt = _closers(cursor)
     point.approximate = about or more_about or point.approximate
@@ -160,7 +164,7 @@ def _numeric(cursor: Cursor) -> Point | None:
     year = third if len(pieces[2]) > 2 else full_year(third, cursor) if len(pieces[2]) == 2 else 0
     if not year and len(pieces[2]) != 4:
         return None
-    day, month = _day_and_month(first, second, cursor)
+    day, month = day_and_month(first, second, cursor)
     return _made_day(year, month, day)
 
 
@@ -170,7 +174,8 @@ def _split(text: str) -> list[str]:
     return [piece.strip() for piece in text.split("-")]
 
 
-def _day_and_month(first: int, second: int, cursor: Cursor) -> tuple[int, int]:
+def day_and_month(first: int, second: int, cursor: Cursor) -> tuple[int, int]:
+    """Which of two numbers is the day and which the month, by convention."""
     day_first = cursor.conventions["day-first"] == "day"
     day, month = (first, second) if day_first else (second, first)
     if month > 12 >= day and cursor.conventions["month-first-only"] == "read":
@@ -266,7 +271,7 @@ def _pair(number: int, cursor: Cursor) -> Point | None:
         year = read_year(cursor)
         return Point("month", year, number) if year is not None else None
     if separator != "-" and len(other) <= 2 and cursor.ahead(2).kind not in ("month", "/", "word"):
-        day, month = _day_and_month(number, int(other), cursor)
+        day, month = day_and_month(number, int(other), cursor)
         if 1 <= month <= 12 and 1 <= day <= 31:
             cursor.at += 2
             return _made_day(None, month, day)

@@ -11,7 +11,8 @@ from conspectus.dates.values import Unit
 Meaning = tuple[str, object]  # kind of word, value
 
 WORDS: dict[str, Meaning] = {}
-PHRASES: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}  # by first word, longest first
+# By first and second word, longest first.
+PHRASES: dict[str, dict[str, list[tuple[list[str], Meaning]]]] = {}
 
 
 # As `tokens` takes words apart, so that phrases meet their words.
@@ -21,11 +22,12 @@ _PIECES = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b|\d+|[a-zà-öø-ÿ]+(?:'[a-zà-�
 def _word(kind: str, value: object, words: str) -> None:
     """Enter words, separated by bars, as one meaning."""
     for written in words.split("|"):
-        pieces = tuple(_PIECES.findall(written))
+        pieces = _PIECES.findall(written)
         if len(pieces) == 1:
             WORDS[written.strip()] = (kind, value)
         else:
-            PHRASES.setdefault(pieces[0], []).append((pieces, (kind, value)))
+            after = PHRASES.setdefault(pieces[0], {})
+            after.setdefault(pieces[1], []).append((pieces, (kind, value)))
 
 
 def _each(kind: str, entries: dict[str, object]) -> None:
@@ -473,8 +475,9 @@ _each(
     },
 )
 
-for _entries in PHRASES.values():
-    _entries.sort(key=lambda entry: -len(entry[0]))
+for _after in PHRASES.values():
+    for _entries in _after.values():
+        _entries.sort(key=lambda entry: -len(entry[0]))
 
 # What happens to people in these files and is named without a date: "on release", "at trial".
 EVENTS = frozenset(

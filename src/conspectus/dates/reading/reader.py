@@ -9,9 +9,10 @@ from conspectus.dates.reading.conventions import DEFAULT, Conventions
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import UNDATED
 from conspectus.dates.reading.points import Clock
+from conspectus.dates.reading.shapes import read_shape
 from conspectus.dates.reading.statements import read_statement
 from conspectus.dates.reading.tokens import Token, plain, scan
-from conspectus.dates.reading.told import Told, clocked
+from conspectus.dates.reading.told import Told, clocked, moment
 from conspectus.dates.values import Kind, UncertainDate
 from conspectus.errors import DateError
 
@@ -43,6 +44,9 @@ def read(
         return UncertainDate(text, Kind.UNDATED)
     if len(trimmed) > LONGEST:
         return UncertainDate(text, Kind.UNDATED, problem=_PROSE)
+    shaped = _shaped(text, trimmed, conventions or DEFAULT)
+    if shaped is not None:
+        return shaped
     tokens = scan(words)
     cursor = Cursor(words, tokens, conventions or DEFAULT, anchor, born)
     cursor.original = text
@@ -50,13 +54,14 @@ def read(
     if told is not None:
         cursor.skip(*_CLOSERS)
         if cursor.done():
-            return _trusted(told.finish(text, cursor))
+            return told.finish(text, cursor)
     return _as_edtf(text) or _among_words(text, tokens, cursor)
 
 
-def _trusted(date: UncertainDate) -> UncertainDate:
-    """A date with bounds past what its EDTF can say keeps its bounds and no EDTF."""
-    return date
+def _shaped(text: str, trimmed: str, conventions: Conventions) -> UncertainDate | None:
+    cursor = Cursor(text, [], conventions)
+    point = read_shape(trimmed, cursor)
+    return None if point is None else moment(point, cursor).finish(text, cursor)
 
 
 def _as_edtf(text: str) -> UncertainDate | None:

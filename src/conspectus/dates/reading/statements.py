@@ -24,12 +24,16 @@ class Words:
 
     def __init__(self, cursor: Cursor) -> None:
         kinds = {token.kind for token in cursor.tokens}
+        if kinds <= _PLAIN:
+            self.counts = self.ages = self.relative = False
+            return
         written = {token.value for token in cursor.tokens if token.kind in ("word", "noise")}
         self.counts = not kinds.isdisjoint(_COUNT_KINDS) or "x" in written
         self.ages = not kinds.isdisjoint(_AGE_KINDS) or "birthday" in written
         self.relative = not kinds.isdisjoint(_RELATIVE_KINDS) or not written.isdisjoint(_EVENTS)
 
 
+_PLAIN = frozenset(("", "date", "digits", "month", "and", "-", "part", "between", "approx", "season"))
 _EVENTS = EVENTS | {"during"}
 _RELATIVE_KINDS = frozenset(
     ["relative", "later", "earlier", "near", "writing", "while", "within", "before", "after", "since", "by", "to", "from", "ago", "unit"]
@@ -45,6 +49,8 @@ def read_statement(cursor: Cursor, words: Words | None = None) -> Told | None:
     mark = cursor.mark()
     count = _count(cursor) if words.counts else None
     told = _dated(cursor, words)
+    if told is not None and count is None and cursor.done():
+        return told
     if told is None and count is None:
         cursor.back(mark)
         return None
@@ -245,6 +251,8 @@ def _points(cursor: Cursor) -> Told | None:
     first = ranges.read_item(cursor)
     if first is None:
         return None
+    if cursor.done():
+        return _alone(first, cursor)
     mark = cursor.mark()
     cursor.skip(",", "(") if cursor.ahead().kind in ("onwards", "backwards", "to", "now") else None
     if cursor.take("to", "-"):

@@ -12,27 +12,32 @@ _PLAIN |= {ord(quote): "'" for quote in "‘’‛`´ʼ"} | dict.fromkeys(map(or
 _PLAIN |= dict.fromkeys(map(ord, "\t\r\n\f\v\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " ")
 _PLAIN |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\ufeff\xad"), " ")
 
+# What begins with a letter comes first: most words do, and nothing else is then tried.
 _SHAPES = re.compile(
-    r"""
-    (?P<iso>\d{4}-\d\d-\d\d[t ]\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?\ ?(?:z\b|[+-]\d\d:?\d\d)?(?![\d:]))
+    r"""\ *(?:
+    (?P<quarter>q[1-4]\b)
+  | (?P<half_year>h[12]\b)
+  | (?P<short>w/[cebk]\b|[nu]/[kar]\b|[ab]/w\b|y/o\b)
+  | (?P<word>[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)*)
+  | (?P<iso>\d{4}-\d\d-\d\d[t\ ]\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?
+        \ ?(?:z\b|[+-]\d\d:?\d\d)?(?![\d:]))
   | (?P<date>(?:\d{4}\ {0,2}[./\\-]\ {0,2}\d{1,2}\ {0,2}[./\\-]\ {0,2}\d\d?
-           |\d{1,2}\ {0,2}[./\\-]\ {0,2}\d{1,2}\ {0,2}[./\\-]\ {0,2}(?:\d{4}|\d\d?))(?!\d|[./]\d|\ ?/\ ?\d|-\d{1,2}(?![\d/.-])))
-  | (?P<time>(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)\ ?(?:(?:[ap]m|[ap]\.m\b)\.?|h(?:ou)?rs?\b|h\b)?
-           | (?:[01]?\d|2[0-3])[.h][0-5]\d\ ?(?:(?:[ap]m\b|[ap]\.m\b)\.?|h(?:ou)?rs?\b|h\b)
-           | (?:[01]\d|2[0-3])[0-5]\d\ ?(?:h(?:ou)?rs?\b|h\b|(?:[ap]m|[ap]\.m)\b)
-           | (?:1[0-2]|0?\d)\ ?(?:[ap]m\b|[ap]\.m\b)\.?
-           | (?:[01]?\d|2[0-3])h[0-5]\d\b)
+        |\d{1,2}\ {0,2}[./\\-]\ {0,2}\d{1,2}\ {0,2}[./\\-]\ {0,2}(?:\d{4}|\d\d?))
+        (?!\d|[./]\d|\ ?/\ ?\d|-\d{1,2}(?![\d/.-])))
+  | (?P<time>(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)
+        \ ?(?:(?:[ap]m|[ap]\.m\b)\.?|h(?:ou)?rs?\b|h\b)?
+      |(?:[01]?\d|2[0-3])[.h][0-5]\d\ ?(?:(?:[ap]m\b|[ap]\.m\b)\.?|h(?:ou)?rs?\b|h\b)
+      |(?:[01]\d|2[0-3])[0-5]\d\ ?(?:h(?:ou)?rs?\b|h\b|(?:[ap]m|[ap]\.m)\b)
+      |(?:1[0-2]|0?\d)\ ?(?:[ap]m\b|[ap]\.m\b)\.?
+      |(?:[01]?\d|2[0-3])h[0-5]\d\b)
   | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<decade>'?\d{2}(?:\d\d)?'?s\b)
-  | (?P<quarter>q[1-4]\b)
-  | (?P<half_year>h[12]\b)
   | (?P<apostrophe>'\d\d\b)
   | (?P<digits>\d+)
-  | (?P<short>w/[cebk]\b|[nu]/[kar]\b|a/w\b|b/w\b|y/o\b|@\#d[a-z ]{4,9}@)
-  | (?P<word>[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)*)
+  | (?P<calendar>@\#d[a-z ]{4,9}@)
   | (?P<mark>[^\s\w])
   | (?P<other>\S)
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -56,52 +61,52 @@ def plain(text: str) -> str:
 
 def scan(text: str) -> list[Token]:
     """The words of a plain text, phrases joined."""
-    found = []
+    found: list[Token] = []
+    words: list[str] = []
+    phrases = False
     for match in _SHAPES.finditer(text):
         kind = match.lastgroup or ""
-        start, end = match.span()
-        if kind == "word":
-            found.append(_word(text, start, end))
-        elif kind == "mark":
-            found.append(Token(WORDS.get(match[0], (match[0],))[0], match[0], start, end))
+        start, end = match.span(kind)
+        word = text[start:end]
+        words.append(word)
+        phrases = phrases or word in PHRASES
+        if kind == "word" or kind == "mark":
+            found.append(Token(*_meaning(word, kind), start, end))
         else:
-            value = _VALUES[kind](match[0]) if kind in _VALUES else match[0]
-            found.append(Token(kind, value, start, end))
-    return _joined(found, text)
+            found.append(Token(kind, _VALUES[kind](word) if kind in _VALUES else word, start, end))
+    return _joined(found, words) if phrases else found
 
 
-def _word(text: str, start: int, end: int) -> Token:
-    word = text[start:end]
-    kind, value = WORDS.get(word, ("word", word))
-    return Token(kind, word if kind == "noise" else value, start, end)
+def _meaning(word: str, kind: str) -> Meaning:
+    """What a word or mark is; a mark is of its own kind, and noise has its word for a value."""
+    known = WORDS.get(word)
+    if known is None:
+        return ("word" if kind == "word" else word), word
+    return known if known[0] != "noise" else ("noise", word)
 
 
-def _joined(found: list[Token], text: str) -> list[Token]:
+def _joined(found: list[Token], words: list[str]) -> list[Token]:
     joined: list[Token] = []
     at, size = 0, len(found)
     while at < size:
-        token = found[at]
-        entries = PHRASES.get(text[token.start : token.end])
-        match = _phrase(text, found, at, entries) if entries else None
+        after = PHRASES.get(words[at])
+        entries = after.get(words[at + 1]) if after is not None and at + 1 < size else None
+        match = _phrase(words, at, entries) if entries is not None else None
         if match is None:
-            joined.append(token)
+            joined.append(found[at])
             at += 1
         else:
             length, (kind, value) = match
-            joined.append(Token(kind, value, token.start, found[at + length - 1].end))
+            joined.append(Token(kind, value, found[at].start, found[at + length - 1].end))
             at += length
     return joined
 
 
 def _phrase(
-    text: str, found: list[Token], at: int, entries: list[tuple[tuple[str, ...], Meaning]]
+    words: list[str], at: int, entries: list[tuple[list[str], Meaning]]
 ) -> tuple[int, Meaning] | None:
     for pieces, meaning in entries:
-        last = at + len(pieces)
-        if last <= len(found) and all(
-            text[token.start : token.end] == piece
-            for token, piece in zip(found[at:last], pieces, strict=True)
-        ):
+        if words[at : at + len(pieces)] == pieces:
             return len(pieces), meaning
     return None
 
