@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from conspectus.chronology.values import Change, Constraint, Group
+from conspectus.dates import Bounds
 from conspectus.report.chronology.rows import Row, View, anchor, is_dated
+from conspectus.report.words import first_instant, last_instant
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +161,7 @@ def _moment(view: View, id: str) -> str:
 def _gaps(view: View) -> Section:
     items = tuple(
         Item(
-            title=_whose(view, gap.person, gap.agency),
+            title=_whose(view, gap.person, gap.agency) + _stretch(gap.bounds),
             status="declared complete" if gap.complete else "not declared complete",
             sentences=(gap.sentence,),
             rows=view.rows_of(gap.unless),
@@ -198,6 +200,12 @@ def _whose(view: View, person: str | None, agency: str | None) -> str:
     named = [view.person(person)] if person else []
     named += [view.agency(agency)] if agency else []
     return ", ".join(named) or "All entries"
+
+
+def _stretch(bounds: Bounds | None) -> str:
+    if bounds is None or bounds.earliest is None or bounds.latest is None:
+        return ""
+    return f": {first_instant(bounds.earliest)} to {last_instant(bounds.latest)}"
 
 
 def _undated(view: View) -> Section:

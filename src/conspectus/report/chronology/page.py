@@ -15,6 +15,9 @@ from conspectus.report.conventions import in_words
 from conspectus.report.templating import markup, render, text_of
 
 MOST_ROWS = 5_000  # past that the page shows the first ones: an ordinary browser grows slow
+MOST_PASSAGES = (
+    1_000  # rows that unfold to the words as received: they double what it costs to show
+)
 MOST_ITEMS = 500  # of one section
 
 
@@ -40,6 +43,7 @@ def whole_page(view: View) -> str:
         table=markup(entries_table(view, filters)),
         rows=view.rows[:MOST_ROWS],
         total=len(view.rows),
+        passages=len(view.rows) <= MOST_PASSAGES,
         most=MOST_ITEMS,
         place=_place,
         list_of=_list_of,
@@ -56,7 +60,7 @@ def entries_table(view: View, filters: Filters | None = None) -> str:
         classes=filters.classes,
         convention=partial(in_words, view.case),
         place=_place,
-        passages=True,
+        passages=len(view.rows) <= MOST_PASSAGES,
     )
 
 

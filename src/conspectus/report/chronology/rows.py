@@ -8,7 +8,7 @@ import msgspec
 
 from conspectus.case import Case
 from conspectus.chronology.values import Chronology, Entry, InScope, Placed
-from conspectus.dates import Bounds
+from conspectus.dates import Bounds, Kind
 from conspectus.report.words import reading
 
 NOBODY = "No person named"
@@ -115,10 +115,16 @@ class View:
             placed=placed,
             agency=self.agency(entry.agency),
             people=self.names(entry),
-            reading=reading(placed.when, placed.bounds, placed.start, placed.end),
+            reading=_reading(placed),
             scope=SCOPE[placed.scope],
             links=tuple(links.get(entry.id, ())),
         )
+
+
+def _reading(placed: Placed) -> str:
+    if not is_dated(placed):
+        return reading(placed.when, placed.when.bounds)
+    return reading(placed.when, placed.bounds, placed.start, placed.end)
 
 
 def anchor(kind: str, id: str) -> str:
@@ -127,10 +133,13 @@ def anchor(kind: str, id: str) -> str:
 
 
 def is_dated(placed: Placed) -> bool:
-    """Whether anything at all is known of when: by its words, by constraints or by a decision."""
-    if placed.bounds == Bounds():
-        return False
-    return placed.when.kind != "undated" or placed.bounds != placed.when.bounds
+    """Whether anything is known of when, by its words, by other times or by a decision.
+
+    An entry with no date is no better dated for the birth of the person that it is about.
+    """
+    if placed.when.kind is Kind.UNDATED:
+        return bool(placed.rests_on)
+    return placed.bounds != Bounds()
 
 
 def _links(chronology: Chronology) -> dict[str, list[Link]]:

@@ -1,8 +1,9 @@
 """Which person or agency each mark belongs to, and how the marks of one lane are kept apart."""
 
 import heapq
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -119,26 +120,47 @@ def _lines(marks: list[Mark]) -> list[tuple[Mark, int]]:
 
 
 def counted(name: str, note: str, marks: Iterable[Mark], axis: Axis) -> Lane:
-    """The lane as counts: a bar for each stretch, its solid part what certainly lies there."""
+    """The lane as counts: a bar for each bin, its solid part what certainly lies there."""
     marks = list(marks)
     dated = [mark for mark in marks if mark.shape != "undated"]
-    sure: dict[int, int] = defaultdict(int)
-    maybe: dict[int, int] = defaultdict(int)
+    edges = _edges(axis)
+    sure, maybe = [0] * len(edges), [0] * len(edges)
     for mark in dated:
-        first, last = int(mark.left // _BIN), int((mark.right - 0.01) // _BIN)
+        left, right = _reach(mark, axis)
+        first = max(0, bisect_right(edges, left) - 1)
+        last = max(first, bisect_left(edges, right - 0.01) - 1)
         for number in range(first, last + 1):
             (sure if first == last else maybe)[number] += 1
     bins = tuple(
-        Bin(number * _BIN, min(_BIN, axis.right - number * _BIN), sure[number], maybe[number])
-        for number in range(int(axis.right // _BIN) + 1)
-        if number * _BIN < axis.right and (sure[number] or maybe[number])
+        Bin(left, right - left, sure[n], maybe[n])
+        for n, (left, right) in enumerate(pairwise(edges))
+        if sure[n] or maybe[n]
     )
+    tallest = max([one.sure + one.maybe for one in bins], default=1)
     return Lane(
         name=name,
-        note=note,
+        note=f"{note}; highest bar {tallest:,}",
         height=_name_height(name),
         total=len(marks),
         bins=bins,
-        tallest=max([one.sure + one.maybe for one in bins], default=1),
+        tallest=tallest,
         untimed=len(marks) - len(dated),
     )
+
+
+def _reach(mark: Mark, axis: Axis) -> tuple[float, float]:
+    """Where the entry may lie: a mark that is drawn wider, to be seen, counts no wider."""
+    bounds = mark.row.placed.bounds
+    left = axis.left if bounds.earliest is None else axis.x(bounds.earliest)
+    right = axis.right if bounds.latest is None else axis.x(bounds.latest)
+    return left, right
+
+
+def _edges(axis: Axis) -> list[float]:
+    """Where one bin ends and the next begins: never across the end of a stretch."""
+    edges = [axis.left]
+    for stretch in axis.stretches:
+        room = stretch.right - stretch.left
+        count = max(1, round(room / _BIN))
+        edges += [stretch.left + room * n / count for n in range(1, count + 1)]
+    return edges

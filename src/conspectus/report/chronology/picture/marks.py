@@ -100,7 +100,7 @@ def _places(bounds: Bounds, axis: Axis) -> tuple[float, float]:
     right = axis.right if bounds.latest is None else axis.x(bounds.latest)
     if right - left < LEAST:
         middle = (left + right) / 2
-        left = min(max(middle - LEAST / 2, axis.left), axis.right - LEAST)
+        left = min(max(middle - LEAST / 2, axis.left + 3), axis.right - LEAST - 3)
         right = left + LEAST
     return left, right
 
