@@ -3,10 +3,10 @@
 import os
 
 import pytest
-from library.casefolders import CASE, write_case
 
 from conspectus import casefile
 from conspectus.errors import CaseInvalid
+from library.casefolders import CASE, write_case
 
 
 def problems_of(folder):

@@ -76,7 +76,9 @@ def test_what_is_missing_is_looked_for_where_it_should_stand():
 
 
 KEYS = st.text("abcdef", min_size=1, max_size=6)
-STRINGS = st.text(max_size=20).filter(lambda text: not any(0xD800 <= ord(c) <= 0xDFFF for c in text))
+STRINGS = st.text(max_size=20).filter(
+    lambda text: not any(0xD800 <= ord(c) <= 0xDFFF for c in text)
+)
 
 
 @given(st.dictionaries(KEYS, st.lists(STRINGS, max_size=4), max_size=6))

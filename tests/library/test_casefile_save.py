@@ -4,7 +4,6 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from library.casefolders import CASE, write_case
 
 from conspectus import casefile
 from conspectus.case import Age, Agency, Case, Decision, LogItem, Person, Request, Scope
@@ -12,6 +11,7 @@ from conspectus.casefile import Folder
 from conspectus.dates import Bounds, Kind, Offset, Relative, UncertainDate
 from conspectus.dates.reading import read
 from conspectus.errors import BuildFailed, CaseInvalid
+from library.casefolders import CASE, write_case
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 WORDS = st.sampled_from(
@@ -67,7 +67,9 @@ DECISIONS = each(
         why=TEXT,
     ),
 )
-LOG = st.lists(st.builds(LogItem, kind=TEXT, when=DATES, what=TEXT, who=TEXT), max_size=3).map(tuple)
+LOG = st.lists(st.builds(LogItem, kind=TEXT, when=DATES, what=TEXT, who=TEXT), max_size=3).map(
+    tuple
+)
 CASES = st.builds(
     Case,
     reference=TEXT,
@@ -81,9 +83,7 @@ CASES = st.builds(
     decisions=DECISIONS,
     log=LOG,
 )
-SETTINGS = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(CASES)

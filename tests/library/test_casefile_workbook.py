@@ -1,19 +1,20 @@
 """Decisions and log go out to a workbook and come back: nothing lost, nothing written over."""
 
 import io
+from datetime import date
 
 import msgspec
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from library.casefolders import CASE, write_case
 
 from conspectus import casefile
 from conspectus.case import Decision, LogItem
 from conspectus.casefile.workbook.sheets import PROPOSALS, SHEETS
 from conspectus.dates.reading import read
 from conspectus.errors import FileRefused
+from library.casefolders import CASE, write_case
 
 HOUSING = """\
 Date,Subject,Event,Action,Shared with
@@ -133,7 +134,11 @@ def test_a_row_that_cannot_be_taken_is_one_problem_with_its_place(
 
     (problem,) = taken.problems
     assert problem.code == code
-    assert (problem.place.sheet, problem.place.row, problem.place.column) == ("Proposals", 4, column)
+    assert (problem.place.sheet, problem.place.row, problem.place.column) == (
+        "Proposals",
+        4,
+        column,
+    )
     assert taken.changes == ()
 
 
@@ -173,16 +178,16 @@ def test_a_date_read_anew_becomes_a_decision(folder, book):
 
 
 def test_a_date_that_excel_made_a_date_is_read(folder, book):
-    from datetime import datetime
-
-    day = {**BY, "When": datetime(2024, 5, 3)}
+    day = {**BY, "When": date(2024, 5, 3)}
     taken = book.fill("Proposals", 0, Answer="yes", **day).back(folder)
 
     assert taken.folder.case.decisions[0].when.edtf == "2024-05-03"
 
 
 def test_a_line_of_the_log_can_be_mended(folder, book):
-    taken = book.fill("Log", 0, What_happened="First meeting", Agencies="Saltby Police").back(folder)
+    taken = book.fill("Log", 0, What_happened="First meeting", Agencies="Saltby Police").back(
+        folder
+    )
     (item,) = taken.folder.case.log
 
     assert (item.what, item.agencies) == ("First meeting", ("police",))
@@ -225,7 +230,19 @@ def test_what_is_no_workbook_is_refused(folder, tmp_path):
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40) | st.sampled_from(
-    ["=1+1", "+x", "@SUM(A1)", "_x0041_", " a ", "a\r\nb", "\x01", "{}", '{"a": 1}', "#REF!", "TRUE"]
+    [
+        "=1+1",
+        "+x",
+        "@SUM(A1)",
+        "_x0041_",
+        " a ",
+        "a\r\nb",
+        "\x01",
+        "{}",
+        '{"a": 1}',
+        "#REF!",
+        "TRUE",
+    ]
 )
 DECISIONS = st.lists(
     st.tuples(WORDS | st.dictionaries(WORDS, WORDS, max_size=2), WORDS, WORDS), max_size=4

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from conspectus import casefile
 from conspectus.casefile import writing
 from conspectus.casefile.writing import alone_in, replaced_folder, write_file
+from library.casefolders import write_case
 
 NAMES = ("a", "b", "c")
 
@@ -78,9 +80,13 @@ def test_a_folder_stays_where_the_work_fails(tmp_path, error):
     with replaced_folder(target) as folder:
         fill(folder, "old")
 
-    with pytest.raises(error), replaced_folder(target) as folder:
-        (folder / "a").write_text("half")
-        raise error
+    def fail():
+        with replaced_folder(target) as folder:
+            (folder / "a").write_text("half")
+            raise error
+
+    with pytest.raises(error):
+        fail()
 
     assert whole(target) == "old"
     assert os.listdir(tmp_path) == ["out"]
@@ -163,10 +169,6 @@ def test_a_folder_is_whole_at_whatever_instant_the_process_is_killed(tmp_path):
 
 
 def test_a_case_can_be_read_at_whatever_instant_a_save_is_killed(tmp_path):
-    from library.casefolders import write_case
-
-    from conspectus import casefile
-
     chance = random.Random(8)
     path = Path(write_case(tmp_path))
     for _ in range(5):

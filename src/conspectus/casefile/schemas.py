@@ -16,7 +16,9 @@ def schema() -> dict[str, Any]:
     `load`, and no schema says it.
     """
     kinds = (Case, DecisionsFile, LogFile)
-    _, named = msgspec.json.schema_components(kinds, schema_hook, "#/$defs/{name}")
+    _, named = msgspec.json.schema_components(
+        kinds, schema_hook=schema_hook, ref_template="#/$defs/{name}"
+    )
     for definition in named.values():
         if definition.get("type") == "object" and "properties" in definition:
             definition["additionalProperties"] = False

@@ -79,7 +79,10 @@ def summarise(case: Case, chronology: Chronology) -> Summary:
         cannot_tell_scope=scopes.count(InScope.CANNOT_TELL),
         undated=sum(placed.when.kind is Kind.UNDATED for placed in chronology.placed),
         changes=Counts(*(changes.count(what) for what in ("added", "changed", "withdrawn"))),
-        said=tuple(one.sentence for one in (*chronology.contradictions, *chronology.conflicts)),
+        said=(
+            *(one.sentence for one in chronology.contradictions),
+            *(one.sentence for one in chronology.conflicts),
+        ),
     )
 
 

@@ -94,7 +94,7 @@ def findings(case: Case, folder: FilePath) -> Iterator[Finding]:
         yield from check(case)
     for number, ret in enumerate(case.returns):
         if not inside(folder / RETURNS, ret.file):
-            facts = {"words": ret.file, "folder": RETURNS}
+            facts: dict[str, object] = {"words": ret.file, "folder": RETURNS}
             yield UNSAFE_FILE, "case.toml", ("returns", number, "file"), facts
 
 
