@@ -170,6 +170,11 @@ def day_bounds(year: int, month: int, day: int) -> Bounds:
     return Bounds(_from_wall(year, number * DAY, 0), _from_wall(year, (number + 1) * DAY, 0) - 1)
 
 
+def day_begins(number: int) -> int:
+    """The first second of a local day, told by its days since 1970-01-01."""
+    return _from_wall(civil_from_days(number)[0], number * DAY, 0)
+
+
 def month_bounds(year: int, month: int) -> Bounds:
     """The first and the last second of a local month. Raises DateError for an impossible month."""
     length = month_length(year, month)

@@ -1,6 +1,6 @@
 """Times of life: as a juvenile, aged 15, since birth, throughout childhood."""
 
-from conspectus.dates.instants import days_from_civil, local
+from conspectus.dates.instants import day_begins, days_from_civil, local
 from conspectus.dates.reading import stretch
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.numbers import Range, read_range
@@ -202,9 +202,9 @@ def years_of_life(ages: Ages, cursor: Cursor) -> Bounds | None:
     low, high = ages
     earliest = latest = None
     if born.bounds.earliest is not None:
-        earliest = stretch.beginning(_birthday_on(born.bounds.earliest, low))
+        earliest = day_begins(_birthday_on(born.bounds.earliest, low))
     if born.bounds.latest is not None and high is not None:
-        latest = stretch.beginning(_birthday_on(born.bounds.latest, high + 1)) - 1
+        latest = day_begins(_birthday_on(born.bounds.latest, high + 1)) - 1
     return Bounds(earliest, latest)
 
 

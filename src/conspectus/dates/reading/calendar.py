@@ -54,7 +54,11 @@ def _qualifiers(cursor: Cursor) -> tuple[bool, bool]:
         elif kind in _DOUBT:
             doubt = True
             cursor.step()
-        elif kind in _FILLER or (kind == "more than" and cursor.value == "over") or kind == "throughout":
+        elif (
+            kind in _FILLER
+            or (kind == "more than" and cursor.value == "over")
+            or kind == "throughout"
+        ):
             cursor.step()
         else:
             return about, doubt

@@ -77,7 +77,52 @@ def _in_sentence(
 
 
 _OPENERS = frozenset(
-    ["date", "iso", "digits", "nth", "ordinal", "tens", "month", "season", "decade", "quarter", "part", "half_year", "feast", "weekday", "unit", "short", "approx", "doubt", "~", "clock", "time", "between", "from", "since", "to", "before", "after", "by", "at-least", "number", "a", "vague", "relative", "near", "exactly", "within", "often", "later", "earlier", "throughout", "often", "half", "dozen", "apostrophe"]
+    [
+        "date",
+        "iso",
+        "digits",
+        "nth",
+        "ordinal",
+        "tens",
+        "month",
+        "season",
+        "decade",
+        "quarter",
+        "part",
+        "half_year",
+        "feast",
+        "weekday",
+        "unit",
+        "short",
+        "approx",
+        "doubt",
+        "~",
+        "clock",
+        "time",
+        "between",
+        "from",
+        "since",
+        "to",
+        "before",
+        "after",
+        "by",
+        "at-least",
+        "number",
+        "a",
+        "vague",
+        "relative",
+        "near",
+        "exactly",
+        "within",
+        "often",
+        "later",
+        "earlier",
+        "throughout",
+        "often",
+        "half",
+        "dozen",
+        "apostrophe",
+    ]
 ) | {"not before", "at least", "more than", "at most", "less than"}
 
 

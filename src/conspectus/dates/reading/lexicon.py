@@ -84,7 +84,9 @@ _UNITS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _UNITS += " sixteen seventeen eighteen nineteen"
 for _number, _name in enumerate(_UNITS.split(), 1):
     _word("number", _number, _name)
-for _number, _name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2):
+for _number, _name in enumerate(
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+):
     _word("tens", _number * 10, _name)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS += (
@@ -253,7 +255,11 @@ _word("unspecific", 0, "no specific date|unknown date|day unknown|day not known|
 _word("unspecific", 0, "date not specified|no exact date|precise date unknown|exact dates unknown")
 _word("unspecific", 0, "no day given|no date|unknown day|day not specified|month only")
 _word("unspecific", 0, "exact date is unknown|precise date not known|time not known|time unknown")
-_word("unspecific", 0, "exact date unknown|exact date not known|exact date not recorded|exact date unclear")
+_word(
+    "unspecific",
+    0,
+    "exact date unknown|exact date not known|exact date not recorded|exact date unclear",
+)
 _word("unspecific", 0, "specific date unknown")
 _word("unspecific", 0, "time not recorded|no time recorded|time not stated|day not stated")
 
@@ -299,7 +305,11 @@ _word("to", 0, "'til|up to and including|until at least|til at least|and until|a
 _word("and", 0, "and|&")
 _word("or", 0, "or|and/or|or possibly|or perhaps|or maybe|alternatively|else")
 _word("either", 0, "either")
-_word("before", 0, "before|prior to|earlier than|bef|leading up to|in the run up to|run up to|the run up to|some time before|sometime before|pre|ahead of")
+_word(
+    "before",
+    0,
+    "before|prior to|earlier than|bef|leading up to|in the run up to|run up to|the run up to|some time before|sometime before|pre|ahead of",
+)
 _word("before", 0, "any time before|at some point before|at some point prior to|sometime prior to")
 _word(
     "before", 0, "up to but not including|in advance of|preceding|some time prior to|dated before"
@@ -488,5 +498,125 @@ EVENTS = frozenset(
 )
 
 UNDATED = frozenset(
-    ["undated", "not dated", "not known", "unknown", "n/k", "nk", "n.k", "n.k.", "blank", "-", "--", "---", "–", "—", "n/a", "na", "n.a", "n.a.", "none", "nil", "null", "date not recorded", "not recorded", "date unknown", "date not known", "no date", "no date recorded", "not stated", "date not stated", "not given", "no date given", "date not given", "not specified", "date not specified", "tbc", "tba", "unspecified", "?", "??", "???", "unk", "not available", "date unavailable", "unavailable", "not applicable", "n/r", "nr", "nan", "not documented", "date not documented", "date missing", "missing", "not provided", "date not provided", "nd", "n.d", "n.d.", "unknown date", "no date known", "date not available", "not noted", "undisclosed", "date unclear", "unclear", "(blank)", "not clear", "date not clear", "u/k", "uk", "uncertain", "date uncertain", "exact date unknown", "exact date not known", "exact date not recorded", "dates unknown", "dates not known", "no dates", "no dates recorded", "various", "dates not recorded", "to be confirmed", "not dated in the record", "date not noted", "date illegible", "illegible", "not known.", "unknown.", "undated.", "date withheld", "redacted", "[redacted]", "not established", "date to be confirmed", "deceased", "dead", "private", "living", "y", ".", "..", "...", "…", "nd.", "s.d", "s.d.", "date not entered", "not entered", "not completed", "heb ddyddiad", "*", "**", "#n/a", "_", "__", "n\\a", "nothing recorded", "no record", "none recorded", "none given"]
+    [
+        "undated",
+        "not dated",
+        "not known",
+        "unknown",
+        "n/k",
+        "nk",
+        "n.k",
+        "n.k.",
+        "blank",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "n/a",
+        "na",
+        "n.a",
+        "n.a.",
+        "none",
+        "nil",
+        "null",
+        "date not recorded",
+        "not recorded",
+        "date unknown",
+        "date not known",
+        "no date",
+        "no date recorded",
+        "not stated",
+        "date not stated",
+        "not given",
+        "no date given",
+        "date not given",
+        "not specified",
+        "date not specified",
+        "tbc",
+        "tba",
+        "unspecified",
+        "?",
+        "??",
+        "???",
+        "unk",
+        "not available",
+        "date unavailable",
+        "unavailable",
+        "not applicable",
+        "n/r",
+        "nr",
+        "nan",
+        "not documented",
+        "date not documented",
+        "date missing",
+        "missing",
+        "not provided",
+        "date not provided",
+        "nd",
+        "n.d",
+        "n.d.",
+        "unknown date",
+        "no date known",
+        "date not available",
+        "not noted",
+        "undisclosed",
+        "date unclear",
+        "unclear",
+        "(blank)",
+        "not clear",
+        "date not clear",
+        "u/k",
+        "uk",
+        "uncertain",
+        "date uncertain",
+        "exact date unknown",
+        "exact date not known",
+        "exact date not recorded",
+        "dates unknown",
+        "dates not known",
+        "no dates",
+        "no dates recorded",
+        "various",
+        "dates not recorded",
+        "to be confirmed",
+        "not dated in the record",
+        "date not noted",
+        "date illegible",
+        "illegible",
+        "not known.",
+        "unknown.",
+        "undated.",
+        "date withheld",
+        "redacted",
+        "[redacted]",
+        "not established",
+        "date to be confirmed",
+        "deceased",
+        "dead",
+        "private",
+        "living",
+        "y",
+        ".",
+        "..",
+        "...",
+        "…",
+        "nd.",
+        "s.d",
+        "s.d.",
+        "date not entered",
+        "not entered",
+        "not completed",
+        "heb ddyddiad",
+        "*",
+        "**",
+        "#n/a",
+        "_",
+        "__",
+        "n\\a",
+        "nothing recorded",
+        "no record",
+        "none recorded",
+        "none given",
+    ]
 )

@@ -12,7 +12,7 @@ from conspectus.dates.reading.points import Clock
 from conspectus.dates.reading.shapes import read_shape
 from conspectus.dates.reading.statements import read_statement
 from conspectus.dates.reading.tokens import Token, plain, scan
-from conspectus.dates.reading.told import Told, clocked, moment
+from conspectus.dates.reading.told import Told, clocked
 from conspectus.dates.values import Kind, UncertainDate
 from conspectus.errors import DateError
 
@@ -60,8 +60,8 @@ def read(
 
 def _shaped(text: str, trimmed: str, conventions: Conventions) -> UncertainDate | None:
     cursor = Cursor(text, [], conventions)
-    point = read_shape(trimmed, cursor)
-    return None if point is None else moment(point, cursor).finish(text, cursor)
+    told = read_shape(trimmed, cursor)
+    return None if told is None else told.finish(text, cursor)
 
 
 def _as_edtf(text: str) -> UncertainDate | None:

@@ -328,7 +328,28 @@ def _words(cursor: Cursor) -> tuple[str, Told | None]:
 
 
 _LONGEST_ANCHOR = 5  # words of running prose
-_VERBS = frozenset(["he", "she", "they", "it", "who", "was", "were", "is", "are", "had", "has", "did", "and", "but", "which", "that", "we", "i"])
+_VERBS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "did",
+        "and",
+        "but",
+        "which",
+        "that",
+        "we",
+        "i",
+    ]
+)
 
 
 def _ends_anchor(cursor: Cursor) -> bool:

@@ -6,42 +6,85 @@ What is read here is read alike by the grammar; this is only sooner.
 import re
 
 from conspectus.dates.reading.calendar import day_and_month, full_year
+from conspectus.dates.reading.clock import shown
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import WORDS
 from conspectus.dates.reading.points import Point
+from conspectus.dates.reading.ranges import pair
+from conspectus.dates.reading.told import Told, moment
 
 _SHAPE = re.compile(
     r"(?P<first>\d\d?)([./-])(?P<second>\d\d?)\2(?P<third>\d{4}|\d\d)"
-    r"|(?P<day>\d\d?)(?:st|nd|rd|th)?[ -](?P<month>[a-z]{3,9})[ -](?P<year>[12]\d{3})"
-    r"|(?P<name>[a-z]{3,9})[ -](?P<its_year>[12]\d{3})"
+    r"|(?:(?P<part>early|mid|late)[ -])?"
+    r"(?:(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[ -])?(?P<month>[a-z]{3,9})[ -])?(?P<year>[12]\d{3})"
     r"|(?P<number>0?[1-9]|1[0-2])/(?P<of_year>[12]\d{3})"
 )
+_CLOCK = re.compile(r"(.{6,17}\d),? ((?:[01]?\d|2[0-3]):[0-5]\d)")
 
 
-def read_shape(text: str, cursor: Cursor) -> Point | None:
-    """The point that the whole of a plain text is, if it has a common shape."""
+def read_shape(text: str, cursor: Cursor) -> Told | None:
+    """What the whole of a plain text tells, if it has a common shape."""
+    between = text.startswith("between ")
+    if between or " to " in text or " - " in text:
+        return _range(text, cursor, between=between)
+    point = _point(text, cursor)
+    if point is None and ":" in text:
+        point = _with_clock(text, cursor)
+    return None if point is None else moment(point, cursor)
+
+
+def _range(text: str, cursor: Cursor, *, between: bool) -> Told | None:
+    begins = 8 if between else 5 if text.startswith("from ") else 0
+    join = " and " if between else " to " if " to " in text else " - "
+    first, found, last = text[begins:].partition(join)
+    if not found:
+        return None
+    points = _point(first, cursor), _point(last, cursor)
+    if points[0] is None or points[1] is None:
+        return None
+    return pair(points[0], points[1], cursor, between=between)
+
+
+def _with_clock(text: str, cursor: Cursor) -> Point | None:
+    found = _CLOCK.fullmatch(text)
+    point = _point(found[1], cursor) if found is not None else None
+    if found is None or point is None or point.unit != "day":
+        return None
+    point.clock = shown(found[2])
+    return point
+
+
+def _point(text: str, cursor: Cursor) -> Point | None:
     found = _SHAPE.fullmatch(text)
     if found is None:
         return None
-    first, second, third, day, month, year, name, its_year, number, of_year = found.group(
-        1, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    )
-    if first is not None:
-        whole = int(third) if len(third) == 4 else full_year(int(third), cursor)
-        return _numeric(whole, int(first), int(second), cursor)
-    if number is not None:
-        return Point("month", int(of_year), int(number))
-    kind, value = WORDS.get(month or name, ("", 0))
-    if kind == "month" and month is not None:
-        point = Point("day", int(year), int(value))  # type: ignore[call-overload]
+    if found["first"] is not None:
+        return _numeric(found["third"], int(found["first"]), int(found["second"]), cursor)
+    if found["number"] is not None:
+        return Point("month", int(found["of_year"]), int(found["number"]))
+    return _named(found)
+
+
+def _named(found: re.Match[str]) -> Point | None:
+    """A year, a month of one, a day of one; the first two perhaps early, mid or late in it."""
+    _, _, _, _, part, day, name, year, _, _ = found.groups()
+    if name is None:
+        point = Point("year", int(year))
+    else:
+        kind, month = WORDS.get(name, ("", 0))
+        if kind != "month":
+            return None
+        point = Point("month" if day is None else "day", int(year), month)  # type: ignore[arg-type]
+    if day is not None:
+        if part is not None:
+            return None
         point.day = int(day)
-        return point
-    if kind == "month":
-        return Point("month", int(its_year), int(value))  # type: ignore[call-overload]
-    return None
+    point.part = part
+    return point
 
 
-def _numeric(year: int, first: int, second: int, cursor: Cursor) -> Point:
+def _numeric(written: str, first: int, second: int, cursor: Cursor) -> Point:
+    year = int(written) if len(written) == 4 else full_year(int(written), cursor)
     day, month = day_and_month(first, second, cursor)
     point = Point("day", year, month)
     point.day = day

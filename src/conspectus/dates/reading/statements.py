@@ -33,10 +33,28 @@ class Words:
         self.relative = not kinds.isdisjoint(_RELATIVE_KINDS) or not written.isdisjoint(_EVENTS)
 
 
-_PLAIN = frozenset(("", "date", "digits", "month", "and", "-", "part", "between", "approx", "season"))
+_PLAIN = frozenset(
+    ("", "date", "digits", "month", "and", "-", "part", "between", "approx", "season")
+)
 _EVENTS = EVENTS | {"during"}
 _RELATIVE_KINDS = frozenset(
-    ["relative", "later", "earlier", "near", "writing", "while", "within", "before", "after", "since", "by", "to", "from", "ago", "unit"]
+    [
+        "relative",
+        "later",
+        "earlier",
+        "near",
+        "writing",
+        "while",
+        "within",
+        "before",
+        "after",
+        "since",
+        "by",
+        "to",
+        "from",
+        "ago",
+        "unit",
+    ]
 ) | {"not before"}
 
 

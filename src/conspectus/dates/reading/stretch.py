@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from conspectus.dates.instants import civil_from_days, days_from_civil, instant, month_length
+from conspectus.dates.instants import civil_from_days, day_begins, days_from_civil, month_length
 from conspectus.dates.values import Bounds
 
 
@@ -75,12 +75,7 @@ def _month(year: int, number: int) -> Stretch:
 
 def bounds(stretch: Stretch) -> Bounds:
     """From its first second to its last, by clocks in England."""
-    return Bounds(beginning(stretch.first), beginning(stretch.last + 1) - 1)
-
-
-def beginning(day: int) -> int:
-    """The first second of the day."""
-    return instant(*civil_from_days(day))
+    return Bounds(day_begins(stretch.first), day_begins(stretch.last + 1) - 1)
 
 
 def written(day: int, unit: str, *, end: bool) -> str:
