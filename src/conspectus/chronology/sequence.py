@@ -152,4 +152,5 @@ def _reasons(track: Track, chain: Sequence[Step], lexicon: Lexicon) -> Iterator[
         shared = lexicon.stems(one.row.telling.words & other.row.telling.words)[:4]
         if shared and one.row.entry.agency != other.row.entry.agency:
             words = matching_words(one.row.entry, other.row.entry, shared)
-            yield "Two of them share the words " + ", ".join(f"“{word}”" for word in words) + "."
+            who = "They" if len(chain) == 2 else "Two of them"
+            yield f"{who} share the words {', '.join(f'“{word}”' for word in words)}."

@@ -97,9 +97,8 @@ class _Said:
         """The moment as it is named within a sentence."""
         if moment in self._names:
             return self._names[moment]
-        quoted = (
-            f"“{shorten(self._events.get(entry_of(moment), ''), _LONGEST_LABEL, placeholder='…')}”"
-        )
+        event = self._events.get(entry_of(moment), "")
+        quoted = f"“{shorten(event, _LONGEST_LABEL, placeholder='…').rstrip('.')}”"
         edge = moment.rpartition("/")[2] if entry_of(moment) != moment else ""
         return f"the {edge} of {quoted}" if edge else quoted
 
