@@ -171,7 +171,7 @@ def test_two_returns_with_the_same_row_have_no_id_twice() -> None:
 
 
 def test_content_is_blind_to_capitals_and_blanks_alone() -> None:
-    assert content(["Seen  at\nHome"]) == content([" seen at home"])
+    assert content(["Seen  at\nHome"]) == content(["seen at home"])
     assert content(["a", "b"]) != content(["ab", ""])
 
 

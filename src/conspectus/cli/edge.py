@@ -40,7 +40,12 @@ class Edge(click.Group):
 def tell(problems: Iterable[Problem]) -> None:
     """Every problem on a line of its own, on standard error."""
     for problem in problems:
-        click.echo(f"{problem.severity}: {problem}", err=True)
+        click.echo(f"{problem.severity}: {line(str(problem))}", err=True)
+
+
+def line(words: str) -> str:
+    """Words of a return on one line, with nothing in them that a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
 def _unexpected(error: Exception, *, shown: bool) -> None:

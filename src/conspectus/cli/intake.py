@@ -9,11 +9,11 @@ import msgspec
 from conspectus import casefile
 from conspectus import intake as returns
 from conspectus.case import Agency, Case, Return, Scope
-from conspectus.cli.edge import PROBLEMS, tell
+from conspectus.cli.edge import PROBLEMS, line, tell
 from conspectus.dates import Kind, UncertainDate, enc_hook
 from conspectus.documents import Document, open_document
 from conspectus.errors import CaseInvalid, Place, code
-from conspectus.intake import Intake, Layout, RowKind, Section
+from conspectus.intake import Field, Intake, Layout, RowKind, Section
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -34,7 +34,8 @@ _format = click.option(
 NOT_A_LAYOUT = code(
     "layout-invalid",
     "This is no layout: {reason}",
-    "Make one with `conspectus intake inspect FILE --format json`, and change that.",
+    "Make one with `conspectus intake inspect FILE --format json`, and change that. "
+    "Fields are: {fields}.",
 )
 
 
@@ -105,7 +106,9 @@ def _given(path: Path) -> Layout:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Layout)
     except msgspec.DecodeError as error:
-        raise CaseInvalid(NOT_A_LAYOUT.at(Place(path.name), reason=f"{error}.")) from error
+        raise CaseInvalid(
+            NOT_A_LAYOUT.at(Place(path.name), reason=f"{error}.", fields=", ".join(Field))
+        ) from error
 
 
 def _json(value: Layout | Intake) -> str:
@@ -137,20 +140,15 @@ def _section_lines(section: Section) -> Iterator[str]:
         yield f"  {heading} → {column.field.value}: {column.rule}"
     for mark in section.marks:
         if mark.kind is not RowKind.HEADINGS:
-            yield f"  row {mark.row} is a {mark.kind.value}: {_line(mark.words)}"
+            yield f"  row {mark.row} is a {mark.kind.value}: {line(mark.words)}"
 
 
 def _intake_lines(result: Intake) -> Iterator[str]:
     for entry in result.entries:
         who = ", ".join(entry.persons) or entry.subject or "?"
         when = entry.when.text or "no date"
-        yield f"{entry.id}\t{_line(when)}\t{_line(who)}\t{_line(entry.event)}"
+        yield f"{entry.id}\t{line(when)}\t{line(who)}\t{line(entry.event)}"
     yield (
         f"{result.rows} rows: {len(result.entries)} entries, {len(result.unread)} not read; "
         f"{len(result.prose)} passages of prose; {len(result.problems)} problems."
     )
-
-
-def _line(words: str) -> str:
-    """The words on one line, with nothing in them that a terminal would obey."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
