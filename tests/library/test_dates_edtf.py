@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conspectus.dates.edtf import GREATEST_YEAR, read_edtf, write_edtf
 from conspectus.dates.instants import day_bounds, month_bounds, show, wall_bounds, year_bounds
 from conspectus.dates.ordering import order
+from conspectus.dates.reading import read
 from conspectus.dates.values import OPEN, Bounds, Count, Kind, UncertainDate
 from conspectus.errors import DateError
 
@@ -69,6 +70,17 @@ def test_bounds_are_those_of_the_published_examples(row):
     wanted = MENDED.get(row["edtf"]) or expected(row)
 
     assert show(read_edtf(row["edtf"]).bounds) == wanted
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        *("[1760-12..]", "[..1760-12-03]", "[1667, 1760-12]", "{1960, 1961-12}", "../2004-06"),
+        *("2004-02-01/2005", "2004/2005-02-08", "2004-06~-11", "2004-%06", "2004-06-01/"),
+    ],
+)
+def test_what_can_only_be_edtf_is_not_read_as_english(edtf):
+    assert read(edtf) == read_edtf(edtf)
 
 
 def test_every_mended_example_is_one_of_the_published_ones_and_differs_from_it():

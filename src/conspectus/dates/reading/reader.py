@@ -22,6 +22,8 @@ _UNREAD = "It could not be read as a date."
 _SEVERAL = "More than one date is written among other words; neither was taken."
 _SERIAL = re.compile(r"[1-6]\d{4}(?:\.\d+)?")
 _EDTF = re.compile(r"[-\dXYESTZ.~?%+:/,\[\]{} ]{4,120}")
+# Brackets, open ends, ISO dates beside a stroke and qualifiers between hyphens are no English.
+_PLAINLY_EDTF = re.compile(r"^[\[{.]|\.\.$|\d{4}-\d\d\S*/|/\S*\d{4}-\d\d|[~%?]-\d|-[~%?]\d")
 _CLOSERS = (".", ",", ";", ")", "]", '"', "'", ":", "-", "!", "noise", "*", "(", "[", "unspecific")
 
 
@@ -45,6 +47,8 @@ def read(
     if len(trimmed) > LONGEST:
         return UncertainDate(text, Kind.UNDATED, problem=_PROSE)
     shaped = _shaped(text, trimmed, conventions or DEFAULT)
+    if shaped is None and _PLAINLY_EDTF.search(trimmed):
+        shaped = _as_edtf(text)
     if shaped is not None:
         return shaped
     tokens = scan(words)
