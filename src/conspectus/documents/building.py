@@ -1,6 +1,7 @@
 """Cells and rows put together within the limits."""
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 from conspectus.documents import refusals
 from conspectus.documents.limits import Limits
@@ -38,24 +39,23 @@ class Tally:
     def row(self, number: int, cells: Iterable[Cell]) -> Row | None:
         """The row; None when there is nothing in it."""
         kept = tuple(cells)
-        count = sum(1 for one in kept if one.text or one.formula)
+        count = sum([1 for one in kept if one.text or one.formula])
         if not count:
             return None
         self.rows += 1
         self.cells += count
         self.places += len(kept) - count
-        self._check()
+        limits = self.limits
+        if self.rows > limits.rows or self.cells > limits.cells or self.places > limits.places:
+            self._refuse()
         return Row(number, kept)
 
-    def _check(self) -> None:
-        limits = self.limits
-        for count, most, what in (
-            (self.rows, limits.rows, "rows"),
-            (self.cells, limits.cells, "cells"),
-            (self.places, limits.places, "empty places between cells"),
-        ):
-            if count > most:
-                raise FileRefused(too_many(what, most))
+    def _refuse(self) -> NoReturn:
+        if self.rows > self.limits.rows:
+            raise FileRefused(too_many("rows", self.limits.rows))
+        if self.cells > self.limits.cells:
+            raise FileRefused(too_many("cells", self.limits.cells))
+        raise FileRefused(too_many("empty places between cells", self.limits.places))
 
     def words(self, text: str) -> str:
         """The text, unless it is longer than a cell or a paragraph may be."""

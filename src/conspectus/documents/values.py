@@ -11,7 +11,7 @@ from conspectus.evidence import Source
 CellValue = str | int | float | bool | date | datetime | time | None
 
 
-class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One cell. `text` is what a person sees (a formula's cached value); `value` keeps the type.
 
     `formula` is the formula as text, never run. `spans` is how many columns a merged cell covers;
@@ -25,7 +25,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     covered: bool = False
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One row. `number` is as the program shows it: 1 is the first row of sheet, table or file."""
 
     number: int

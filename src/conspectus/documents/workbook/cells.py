@@ -1,94 +1,139 @@
 """A worksheet's raw cells turned into what a person sees."""
 
+import re
+from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
+
+import msgspec
 
 from conspectus.documents import notices
-from conspectus.documents.building import BLANK, Tally, words
+from conspectus.documents.building import BLANK, Tally
 from conspectus.documents.values import Cell
 from conspectus.documents.workbook.formats import GENERAL, Format, say_date
-from conspectus.documents.workbook.rows import Raw, letters
+from conspectus.documents.workbook.rows import Raw, column, unescaped
 from conspectus.documents.workbook.strings import shown
 from conspectus.errors import Code, Place, Problem
 
+Reader = Callable[[bytes], Cell]
+"""Makes a cell from its value in XML."""
+_ATTRIBUTE = re.compile(rb'\b([a-z]+)="([^"]*)"')
 _KEPT = 10_000
 """How many different texts are kept for reuse: names and sources repeat down a column."""
+_PLANS = 1_000
 _LISTED = 20
 """How many cells a notice lists; it counts them all."""
 
 
-class Cells:
-    """Turns the raw cells of one sheet into cells, and remembers which of them need saying."""
+class Plan(msgspec.Struct, frozen=True):
+    """How the cells of a row are read: a reader for each, and its column."""
 
-    def __init__(self, strings: list[Cell], formats: tuple[Format, ...], tally: Tally) -> None:
+    readers: tuple[Reader, ...]
+    columns: tuple[int, ...]
+    gaps: bool
+
+
+class Cells:
+    """Turns the raw cells of one sheet into cells, and remembers which of them need saying.
+
+    The rows of a sheet have the same columns with the same attributes over and over, so how a row
+    is read is worked out once for each pattern.
+    """
+
+    def __init__(
+        self, strings: dict[bytes, Cell], formats: tuple[Format, ...], tally: Tally
+    ) -> None:
         self._strings = strings
         self._formats = formats
         self._tally = tally
-        self._texts: dict[str, Cell] = {}
+        self._longest = tally.limits.characters
+        self._texts: dict[bytes, Cell] = {}
+        self._plans: dict[tuple[tuple[bytes, ...], tuple[bytes, ...]], Plan] = {}
         self._seen: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
+        self._row = 0
 
     def row(self, number: int, raw: list[Raw]) -> list[Cell]:
         """The cells of a row up to its last one, blank where there is none."""
-        cells: list[Cell] = []
-        for column, style, kind, value, formula in raw:
-            cell = self._cell(number, column, style, kind, value)
-            if formula is not None:
-                cell = self._with_formula(cell, formula, number, column)
-            if column == len(cells):
-                cells.append(cell)
-            elif cell is not BLANK:
-                _put(cells, column, cell)
-        return cells
+        if not raw:
+            return []
+        self._row = number
+        _, letters, digits, attributes, formulas, values = zip(*raw, strict=True)
+        if set(digits) != {str(number).encode()}:
+            raise ValueError(f"a cell of row {number} says that it is in another row")
+        plan = self._plans.get((letters, attributes)) or self._plan(letters, attributes)
+        pairs = zip(plan.readers, values, strict=True)
+        cells = [read(value) if value else BLANK for read, value in pairs]
+        if any(formulas):
+            cells = [*map(self._with_formula, cells, letters, formulas)]
+        return _laid_out(cells, plan.columns) if plan.gaps else cells
 
-    def _cell(self, number: int, column: int, style: str, kind: str, value: str) -> Cell:
-        if kind == "s":
-            return self._strings[_index(value)]
-        if not value:
-            return BLANK
-        if kind in ("inlineStr", "str"):
-            return self._text(value)
-        if kind in ("", "n"):
-            return self._number(number, column, style, float(value))
-        return self._other(number, column, kind, value)
+    def _plan(self, letters: tuple[bytes, ...], attributes: tuple[bytes, ...]) -> Plan:
+        columns = tuple(column(one) for one in letters)
+        if len(set(columns)) < len(columns):
+            raise ValueError(f"row {self._row} has two cells in one column")
+        readers = tuple(map(self._reader, letters, attributes))
+        plan = Plan(readers, columns, columns != tuple(range(len(columns))))
+        if len(self._plans) < _PLANS:
+            self._plans[letters, attributes] = plan
+        return plan
 
-    def _text(self, value: str) -> Cell:
+    def _reader(self, letters: bytes, attributes: bytes) -> Reader:
+        named = dict(_ATTRIBUTE.findall(attributes))
+        match named.get(b"t", b"n"):
+            case b"n":
+                return self._number(int(named.get(b"s") or b"-1"), letters)
+            case b"s":
+                return self._strings.__getitem__
+            case b"b":
+                return _truth
+            case b"d":
+                return _moment
+            case b"e":
+                return lambda value: self._error(value, letters)
+        return self._text
+
+    def _text(self, value: bytes) -> Cell:
         cell = self._texts.get(value)
         if cell is None:
-            cell = words(self._tally.words(shown(value)))
+            text = shown(value.decode())
+            if len(text) > self._longest:
+                self._tally.words(text)
+            cell = Cell(text, text)
             if len(self._texts) < _KEPT:
                 self._texts[value] = cell
         return cell
 
-    def _number(self, number: int, column: int, style: str, value: float) -> Cell:
-        form = self._formats[int(style)] if style else GENERAL
-        text, typed = form.show(value)
-        if form.partial:
-            full = form.whole(value)
-            self._note("partial", number, column, f" shows {text}, holds {full}")
-        return Cell(text, typed)
+    def _number(self, style: int, letters: bytes) -> Reader:
+        form = self._formats[style] if style >= 0 and self._formats else GENERAL
+        show = form.show
+        if not form.partial:
+            return lru_cache(_KEPT)(lambda value: Cell(*show(float(value))))
 
-    def _other(self, number: int, column: int, kind: str, value: str) -> Cell:
-        if kind == "b":
-            true = value.strip() in ("1", "true")
-            return Cell("TRUE" if true else "FALSE", true)
-        if kind == "d":
-            moment = datetime.fromisoformat(value)
-            return Cell(say_date(moment), moment)
-        if kind == "e":
-            self._note("error", number, column, f" {value}")
+        def read(value: bytes) -> Cell:
+            text, typed = show(float(value))
+            self._note("partial", letters, f" shows {text}, holds {form.whole(float(value))}")
+            return Cell(text, typed)
+
+        return read
+
+    def _error(self, value: bytes, letters: bytes) -> Cell:
+        self._note("error", letters, f" {value.decode()}")
         return self._text(value)
 
-    def _with_formula(self, cell: Cell, formula: str, number: int, column: int) -> Cell:
+    def _with_formula(self, cell: Cell, letters: bytes, formula: bytes) -> Cell:
+        if not formula:
+            return cell
         if not cell.text:
-            self._note("unsolved", number, column)
-        formula = self._tally.words(formula)
-        return Cell(cell.text, cell.value, "=" + formula.removeprefix("="))
+            self._note("unsolved", letters)
+        text = self._tally.words(unescaped(formula.decode()))
+        return Cell(cell.text, cell.value, "=" + text.removeprefix("="))
 
-    def _note(self, what: str, number: int, column: int, more: str = "") -> None:
+    def _note(self, what: str, letters: bytes, more: str = "") -> None:
         self._counts[what] = self._counts.get(what, 0) + 1
         listed = self._seen.setdefault(what, [])
         if len(listed) < _LISTED:
-            listed.append(f"{letters(column)}{number}{more}")
+            listed.append(f"{letters.decode()}{self._row}{more}")
 
     def notices(self, sheet: str) -> list[Problem]:
         """What needs saying about the cells that were read."""
@@ -106,16 +151,21 @@ _SAID: tuple[tuple[str, Code], ...] = (
 )
 
 
-def _index(value: str) -> int:
-    index = int(value)
-    if index < 0:
-        raise IndexError(index)
-    return index
+def _truth(value: bytes) -> Cell:
+    true = value.strip() in (b"1", b"true")
+    return Cell("TRUE" if true else "FALSE", true)
 
 
-def _put(cells: list[Cell], column: int, cell: Cell) -> None:
-    """Put a cell at its column; two at one column are damage."""
-    if column < len(cells) and cells[column] is not BLANK:
-        raise ValueError(f"two cells in column {letters(column)}")
-    cells += [BLANK] * (column + 1 - len(cells))
-    cells[column] = cell
+def _moment(value: bytes) -> Cell:
+    moment = datetime.fromisoformat(value.decode())
+    return Cell(say_date(moment), moment)
+
+
+def _laid_out(cells: list[Cell], columns: tuple[int, ...]) -> list[Cell]:
+    """The cells in their columns, with blank ones between; nothing is laid for empty ones."""
+    laid: list[Cell] = []
+    for place, cell in sorted(zip(columns, cells, strict=True), key=lambda one: one[0]):
+        if cell is not BLANK:
+            laid += [BLANK] * (place - len(laid))
+            laid.append(cell)
+    return laid

@@ -7,6 +7,7 @@ What a format cannot be followed in (fractions, conditions, colours) shows as a 
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -17,7 +18,12 @@ Shown = tuple[str, CellValue]
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[(?!h|m|s)[^\]]*\]', re.I)
 _NUMERIC = re.compile(r"^([^#0?.,]*)([#0?,]*)(\.[0#?]+)?(%?)([^#0?.,%]*)$")
 _PIECE = re.compile(r"\[[hms]+\]|am/pm|a/p|[ymdhs]+|[^ymdhs]", re.I)
-_EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a cell has no zone
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TWO = tuple(f"{number:02}" for number in range(60))
 _LAST = 2_958_466  # the day after 31 December 9999
 _LAST_OF_1904 = _LAST - 1_462
 
@@ -124,42 +130,49 @@ def _date_format(section: str, from_1904: bool) -> Format:
         if not whole:
             text = "".join(_say(piece, moment) for piece in pieces).strip()
             return text, text
-        return say_date(moment), moment if _has_time(moment) else moment.date()
+        return say_date(moment), moment
 
     return Format(show, not whole, from_1904)
 
 
 def say_date(moment: date | datetime) -> str:
     """A date as people here write it: dd/mm/yyyy, with HH:MM where there is a time."""
-    day = f"{moment:%d/%m}/{moment.year:04}"
-    if not isinstance(moment, datetime) or not _has_time(moment):
-        return day
-    return f"{day} {moment:%H:%M:%S}" if moment.second else f"{day} {moment:%H:%M}"
+    day = f"{_TWO[moment.day]}/{_TWO[moment.month]}/{moment.year:04}"
+    return f"{day} {say_time(moment)}" if isinstance(moment, datetime) else day
 
 
-def say_time(clock: time) -> str:
+def say_time(clock: time | datetime) -> str:
     """A time of day: HH:MM, with seconds where there are any."""
-    return f"{clock:%H:%M:%S}" if clock.second else f"{clock:%H:%M}"
+    text = f"{_TWO[clock.hour]}:{_TWO[clock.minute]}"
+    return f"{text}:{_TWO[clock.second]}" if clock.second else text
 
 
-def _has_time(moment: datetime) -> bool:
-    return moment.time() != time()
-
-
-def _moment(number: float, from_1904: bool) -> datetime | None:
+def _moment(number: float, from_1904: bool) -> date | datetime | None:
+    """The date, or the date and time where the number has a part of a day."""
     if not 0 <= number < (_LAST_OF_1904 if from_1904 else _LAST):
         return None
+    seconds = round(number * 86_400)
+    day = _day(seconds // 86_400, from_1904)
+    if seconds % 86_400 == 0:
+        return day
+    minutes, second = divmod(seconds % 86_400, 60)
+    return datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, second)  # noqa: DTZ001 - a cell has no zone
+
+
+@lru_cache(maxsize=10_000)
+def _day(days: int, from_1904: bool) -> date:
+    if from_1904:
+        return date(1904, 1, 1) + timedelta(days)
     # Excel counts a 29 February 1900 that never was: days before it are one behind.
-    ghost = 1 if not from_1904 and number < 60 else 0
-    start = _EPOCH_1904 if from_1904 else _EPOCH_1900
-    return start + timedelta(days=int(number) + ghost, seconds=round(number % 1 * 86_400))
+    return date(1899, 12, 30) + timedelta(days + (days < 60))
 
 
 def _clock(number: float, *, seconds: bool) -> Shown:
     if not 0 <= number < 1:
         return _elapsed(number)
-    clock = (_EPOCH_1900 + timedelta(seconds=round(number * 86_400))).time()
-    return (f"{clock:%H:%M:%S}" if seconds else f"{clock:%H:%M}"), clock
+    minutes, second = divmod(round(number * 86_400) % 86_400, 60)
+    clock = time(minutes // 60, minutes % 60, second)
+    return say_time(clock if seconds else clock.replace(second=0)), clock
 
 
 def _elapsed(number: float) -> Shown:
@@ -209,22 +222,18 @@ def _minutes_told_from_months(pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _say(piece: str, moment: datetime) -> str:
+def _say(piece: str, moment: date | datetime) -> str:
+    """What one piece of a date format shows."""
     if piece.startswith('"'):
         return piece[1:]
-    match piece:
-        case "yyyy" | "yyy":
-            return f"{moment.year:04}"
-        case "y" | "yy":
-            return f"{moment.year % 100:02}"
-    return _say_month_or_day(piece, moment)
-
-
-def _say_month_or_day(piece: str, moment: datetime) -> str:
-    spoken = {
-        "mmm": "%b", "mmmm": "%B", "mm": "%m", "dd": "%d", "ddd": "%a", "dddd": "%A",
-        "h": "%H", "hh": "%H", "M": "%M", "s": "%S", "ss": "%S",
-    }  # fmt: skip
-    if piece in spoken:
-        return moment.strftime(spoken[piece])
-    return str({"m": moment.month, "d": moment.day}.get(piece, moment.strftime("%B")[:1]))
+    clock = moment.time() if isinstance(moment, datetime) else time()
+    count = len(piece)
+    match piece[0]:
+        case "y":
+            return f"{moment.year:04}" if count > 2 else f"{moment.year % 100:02}"
+        case "m" if count > 2:
+            return _MONTHS[moment.month - 1][: {3: 3, 5: 1}.get(count)]
+        case "d" if count > 2:
+            return _DAYS[moment.weekday()][: {3: 3}.get(count)]
+    number = {"m": moment.month, "d": moment.day, "h": clock.hour, "M": clock.minute}
+    return f"{number.get(piece[0], clock.second):0{count}}"

@@ -15,19 +15,21 @@ import msgspec
 from conspectus.documents import refusals
 from conspectus.errors import FileRefused
 
-Raw = tuple[int, str, str, str, str | None]
-"""Column from 0, style, type, value, formula (None where there is none)."""
+Raw = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+"""All of the cell's XML, column letters, row digits, other attributes, formula, value.
+
+What the cell does not have is empty. Texts are as in XML, with their character references; the
+attributes are as written, since a few ways of writing them serve for a whole sheet.
+"""
 
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*?)?(/?)>")
-_ROW = re.compile(
-    rb'\s*<row r="([1-9][0-9]{0,6})"((?:\s[^<>]*?)?)(?:/>|>(.*?)</row>)\s*', re.DOTALL
-)
+_ROW = re.compile(rb'\s*<row r="([1-9][0-9]{0,6})"([^<>]*)>')
+_ROW_END = b"</row>"
 _CELL = re.compile(
-    r'(<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]{1,9})")?(?:/>|>'
-    r'(?:<f(?: aca="false")?>([^<]*)</f>)?'
-    r'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>))'
+    rb'(<c r="([A-Z]++)([0-9]++)"([^<>]*+)>(?:(?:<f(?: aca="false")?>([^<]*+)</f>)?+'
+    rb'<(?:v|is><t(?: xml:space="preserve")?+)>([^<]*+)</(?:v|t></is)></c>)?+)'
 )
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -68,44 +70,35 @@ def raw_rows(body: bytes) -> Iterator[RawRow]:
 
 
 def _plain(body: bytes, shared: dict[str, str]) -> Iterator[RawRow]:
-    at, following = 0, 1
-    while at < len(body):
-        found = _ROW.match(body, at)
-        if not found:
+    at, end, following = 0, len(body.rstrip()), 1
+    while at < end:
+        opening = _ROW.match(body, at)
+        if not opening:
             yield from _parsed(body[at:], following, shared)
             return
-        row = _plain_row(found)
-        if row:
-            yield row
+        number, attributes = opening.groups()
+        start = opening.end()
+        close, ending = _close(body, start, empty=attributes[-1:] == b"/")
+        cells = _CELL.findall(body, start, close)
+        if sum([len(one[0]) for one in cells]) == close - start:
+            yield RawRow(int(number), cells, b"hidden" in attributes and _hidden(attributes))
         else:
-            yield from _parsed(found[0], following, shared)
-        at, following = found.end(), int(found[1]) + 1
+            yield from _parsed(body[at:ending], following, shared)
+        at, following = ending, int(number) + 1
 
 
-def _plain_row(found: re.Match[bytes]) -> RawRow | None:
-    """The row, or None if it has anything that the pattern does not know."""
-    number, attributes, inside = found.groups()
-    if not inside:
-        return RawRow(int(number), [], _hidden(attributes))
-    text = inside.decode()
-    cells = _CELL.findall(text)
-    if sum([len(one[0]) for one in cells]) != len(text):
-        return None
-    row = number.decode()
-    raw = [
-        (column(one[1]), one[3], one[4], one[6] or one[7], one[5] or None)
-        for one in cells
-        if one[2] == row
-    ]
-    if len(raw) != len(cells):
-        return None
-    if b"&" in inside:
-        raw = [(*one[:3], unescaped(one[3]), one[4] and unescaped(one[4])) for one in raw]
-    return RawRow(int(number), raw, _hidden(attributes))
+def _close(body: bytes, start: int, *, empty: bool) -> tuple[int, int]:
+    """Where the cells of a row end, and where the row does."""
+    if empty:
+        return start, start
+    close = body.find(_ROW_END, start)
+    if close < 0:
+        raise FileRefused(refusals.CUT_OFF.at())
+    return close, close + len(_ROW_END)
 
 
 def _hidden(attributes: bytes) -> bool:
-    return b'hidden="1"' in attributes or b'hidden="true"' in attributes
+    return re.search(rb'hidden="(?:1|true)"', attributes) is not None
 
 
 def unescaped(text: str) -> str:
@@ -117,17 +110,17 @@ def unescaped(text: str) -> str:
             return _NAMED[name]
         return chr(int(decimal) if decimal else int(hexadecimal, 16))
 
-    return _ENTITY.sub(resolve, text) if "&" in text else text
+    return _ENTITY.sub(resolve, text)
 
 
 @lru_cache(maxsize=20_000)
-def column(letters: str) -> int:
+def column(letters: bytes) -> int:
     """The column of "A" is 0, of "AA" 26. Raises FileRefused past XFD, the last there is."""
     number = 0
     for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    if not 0 < number <= _LAST_COLUMN or not letters.isalpha():
-        raise _damaged(f"there is no column {letters}")
+        number = number * 26 + letter - 64
+    if not 0 < number <= _LAST_COLUMN:
+        raise _damaged(f"there is no column {letters.decode()}")
     return number - 1
 
 
@@ -202,19 +195,16 @@ class _Reader:
             self.row = None
 
     def _raw(self, cell: dict[str, str], row: RawRow) -> Raw:
-        place = self._column(cell.get("r"), row)
-        formula = self._formula(f"{letters(place)}{row.number}") if "f" in self.texts else None
-        kind = cell.get("t", "")
-        value = "".join(self.texts.get("t" if kind == "inlineStr" else "v", ()))
-        return place, cell.get("s", ""), kind, value, formula
-
-    def _column(self, reference: str | None, row: RawRow) -> int:
-        if reference is None:
-            return row.cells[-1][0] + 1 if row.cells else 0
+        following = column(row.cells[-1][1]) + 1 if row.cells else 0
+        reference = cell.get("r", f"{letters(following)}{row.number}").encode()
         found = _REFERENCE.fullmatch(reference)
-        if not found or int(found[2]) != row.number:
-            raise _damaged(f"a cell of row {row.number} says that it is {reference[:20]}")
-        return column(found[1])
+        if not found:
+            raise _damaged(f"a cell of row {row.number} has no place")
+        formula = self._formula(reference.decode()) if "f" in self.texts else ""
+        kind = cell.get("t", "n")
+        attributes = f' s="{cell.get("s", "")}" t="{kind}"'
+        value = "".join(self.texts.get("t" if kind == "inlineStr" else "v", ()))
+        return b"", found[1], found[2], attributes.encode(), _escaped(formula), _escaped(value)
 
     def _formula(self, here: str) -> str:
         text = "".join(self.texts["f"])
@@ -224,7 +214,11 @@ class _Reader:
         if text:
             self.shared[number] = f"{text} (filled from {here})"
             return text
-        return self.shared.get(number, "")
+        return self.shared.get(number, "a formula that is not there")
+
+
+def _escaped(text: str) -> bytes:
+    return text.replace("&", "&amp;").encode()
 
 
 def _damaged(what: str) -> FileRefused:

@@ -31,7 +31,7 @@ def _plain(part: str) -> list[str]:
     marks = len(items) * len("<si><t></t></si>") + body.count(' xml:space="preserve">') * 21
     if marks + sum(map(len, items)) != len(body):
         return []
-    return [shown(unescaped(item)) for item in items]
+    return [shown(item) for item in items]
 
 
 def text_of(item: etree._Element) -> str:
@@ -41,13 +41,16 @@ def text_of(item: etree._Element) -> str:
         for one in item.iter("{*}t")
         if not any(local(above) == "rPh" for above in one.iterancestors())
     ]
-    return shown("".join(texts))
+    return shown("".join(texts).replace("&", "&amp;"))
 
 
 def shown(text: str) -> str:
-    """The text with the control characters that XML cannot hold, and lines ending in \\n."""
+    """Text of a part as a person sees it: references resolved, lines ending in \\n.
+
+    Control characters that XML cannot hold are written _x0007_ in a workbook.
+    """
+    if "&" in text:
+        text = unescaped(text)
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "") if "\0" in text else text
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\0", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -41,12 +41,13 @@ class _Workbook:
         self.strings = self._strings()
         self.formats = self._formats()
 
-    def _strings(self) -> list[Cell]:
+    def _strings(self) -> dict[bytes, Cell]:
+        """The shared texts by their numbers as cells write them, which is quicker than counting."""
         part = self._only("sharedStrings")
         if not part:
-            return []
+            return {}
         texts = shared_strings(self.package.part(part), self.package.limits)
-        return [words(self.tally.words(text)) for text in texts]
+        return {b"%d" % at: words(self.tally.words(text)) for at, text in enumerate(texts)}
 
     def _formats(self) -> tuple[Format, ...]:
         part = self._only("styles")
@@ -120,7 +121,9 @@ def _merged(reference: str) -> Merged:
     if not found:
         raise ValueError(f"no such range: {reference}")
     left, top, right, bottom = found.groups()
-    return Merged(int(top), column(left), int(bottom or top), column(right or left))
+    return Merged(
+        int(top), column(left.encode()), int(bottom or top), column((right or left).encode())
+    )
 
 
 def _hidden_columns(frame: etree._Element) -> Iterator[str]:
