@@ -30,7 +30,7 @@ def _by_kind(cursor: Cursor) -> Told | None:
         return _named(str(cursor.step().value), cursor)
     if kind in ("from", "since"):
         return _from_age(cursor)
-    if kind in ("before", "to", "by", "after", "at most", "less than", "more than"):
+    if kind in ("before", "to", "by", "after", "at-most", "less-than", "more-than"):
         return _up_to_age(cursor)
     if kind == "between":
         return _between_ages(cursor)
@@ -60,11 +60,11 @@ def _birthday(cursor: Cursor) -> int | None:
     while cursor.word() in ("his", "her", "their", "he", "she", "they", "the", "turned", "turning"):
         cursor.step()
     if cursor.kind == "nth" and cursor.ahead().kind == "word" and cursor.word(1) == "birthday":
-        number = int(cursor.step().value)  # type: ignore[call-overload]
+        number = int(cursor.step().value)
         cursor.step()
         return number
     if cursor.word(-1) in ("turned", "turning") and cursor.kind == "digits":
-        return int(cursor.step().value)  # type: ignore[call-overload]
+        return int(cursor.step().value)
     cursor.back(mark)
     return None
 
@@ -96,19 +96,19 @@ def _from_age(cursor: Cursor) -> Told | None:
 
 def _bare_age(cursor: Cursor) -> int | None:
     if cursor.kind == "digits" and int(cursor.value) <= _OLDEST:
-        return int(cursor.step().value)  # type: ignore[call-overload]
+        return int(cursor.step().value)
     return None
 
 
 def _up_to_age(cursor: Cursor) -> Told | None:
-    """ "Before the age of 10", "until he was 16", "under 10 years old", "after his 18th birthday"."""
+    """ "Before the age of 10", "until he was 16", "under 10 years old"."""
     kind = cursor.step().kind
     age = _one_age(cursor)
     if age is None:
         return None
     if kind == "to":
         return span(None, (age, age), cursor)
-    if kind in ("after", "more than"):
+    if kind in ("after", "more-than"):
         return within((age, None), cursor)
     return within((0, age if kind == "by" else max(0, age - 1)), cursor)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from conspectus.dates.instants import month_length
 from conspectus.errors import Problem, code
 
 UNKNOWN = code(
@@ -170,7 +171,7 @@ _add(
 _add(
     "early",
     "first third",
-    "Early, the beginning or the start: the {value} (January to April; days 1 to 10; 1990 to 1993).",
+    "Early, the beginning or start: the {value} (January to April; days 1 to 10; 1990 to 1993).",
     "choice",
     "first third",
     "first half",
@@ -332,10 +333,10 @@ def _days(text: str) -> tuple[int, int, int, int]:
     found = _DAYS.fullmatch(text)
     if found is None:
         raise ValueError(text)
-    months = [MONTH_NAMES.index(found[group].lower()) + 1 for group in (2, 4)]
-    if int(found[1]) > 28 + (months[0] != 2) * 2 + 1 or int(found[3]) > 31:
+    first, last = (MONTH_NAMES.index(found[group].lower()) + 1 for group in (2, 4))
+    if int(found[1]) > month_length(2001, first) or int(found[3]) > month_length(2001, last):
         raise ValueError(text)
-    return months[0], int(found[1]), months[1], int(found[3])
+    return first, int(found[1]), last, int(found[3])
 
 
 _FORMS: dict[str, Callable[[str], Any]] = {

@@ -123,7 +123,7 @@ _OPENERS = frozenset(
         "dozen",
         "apostrophe",
     ]
-) | {"not before", "at least", "more than", "at most", "less than"}
+) | {"not-before", "at-least", "more-than", "at-most", "less-than"}
 
 
 def _trimmed(taken: list[Token]) -> list[Token]:

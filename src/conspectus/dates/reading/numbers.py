@@ -23,7 +23,7 @@ def read_number(cursor: Cursor) -> int | None:
         cursor.step()
         cursor.skip("-")
         if cursor.kind == "number" and int(cursor.value) < 10:
-            return int(value) + int(cursor.step().value)  # type: ignore[call-overload, no-any-return]
+            return int(value) + int(cursor.step().value)
         return int(value)
     if kind == "dozen":
         cursor.step()
@@ -35,7 +35,7 @@ def read_number(cursor: Cursor) -> int | None:
 def _article(cursor: Cursor) -> int:
     cursor.step()
     if cursor.kind in ("dozen", "hundred"):
-        return int(cursor.step().value)  # type: ignore[call-overload, no-any-return]
+        return int(cursor.step().value)
     return 1
 
 
@@ -85,16 +85,16 @@ def _about(cursor: Cursor) -> bool:
     return about
 
 
-_LIMITS = ("at least", "more than", "at most", "less than", "to")
+_LIMITS = ("at-least", "more-than", "at-most", "less-than", "to")
 
 
 def _limited(numbers: Range, limit: str, word: str) -> Range:
     low, high = numbers
-    if limit == "at least":
+    if limit == "at-least":
         return low, None
-    if limit == "more than":
+    if limit == "more-than":
         return low + 1, None
-    if limit == "less than":
+    if limit == "less-than":
         most = (low if high is None else high) - 1
         near = word in ("nearly", "almost", "just under")
         return (max(1, most + 1 - max(1, low // 10)) if near else 1), max(1, most)
@@ -133,9 +133,9 @@ def read_amount(cursor: Cursor) -> tuple[Duration | None, Duration | None] | Non
     if numbers is None and half:
         numbers = (0, 0)
     if numbers is not None and cursor.kind == "unit":
-        factor, unit = cursor.step().value  # type: ignore[misc]
+        factor, unit = cursor.step().value
         half = half or _trailing_half(cursor)
-        amount = _scaled(numbers, half, factor, unit)  # type: ignore[has-type]
+        amount = _scaled(numbers, half, factor, unit)
         if amount is not None:
             return _compound(amount, cursor)
     cursor.back(mark)
@@ -177,9 +177,14 @@ def _scaled(
         if halved is None:
             return None
         factor, unit = halved
-    low, high = (None if one is None else one * (1 + bool(half)) + half for one in numbers)
-    assert low is not None
-    return Duration(low * factor, unit), None if high is None else Duration(high * factor, unit)
+    low, high = numbers
+    least = Duration(_halves(low, half) * factor, unit)
+    return least, None if high is None else Duration(_halves(high, half) * factor, unit)
+
+
+def _halves(number: int, half: int) -> int:
+    """The number itself, or where a half was written how many halves there are."""
+    return 2 * number + 1 if half else number
 
 
 def _compound(
@@ -207,8 +212,8 @@ def read_count(cursor: Cursor) -> Count | None:
     mark = cursor.mark()
     cursor.skip("noise", "(", ",", "-")
     if cursor.kind == "often":
-        low, high = cursor.step().value  # type: ignore[misc]
-        return Count(low, high)  # type: ignore[has-type]
+        low, high = cursor.step().value
+        return Count(low, high)
     if cursor.word() == "x" and cursor.ahead().kind == "digits":
         cursor.step()
         number = read_number(cursor)

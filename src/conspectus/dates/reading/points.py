@@ -1,6 +1,7 @@
 """Points of the calendar as they are written, whole or in part, and the days that they cover."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from conspectus.dates.instants import civil_from_days, days_from_civil
 from conspectus.dates.reading import feasts, stretch
@@ -37,9 +38,9 @@ class Point:
         "clock",
         "day",
         "inner",
+        "last_part",
         "month",
         "name",
-        "last_part",
         "number",
         "part",
         "short",
@@ -107,7 +108,7 @@ def cover(point: Point, cursor: Cursor) -> Stretch | None:
     """The days that a point covers; None, with a note, if it cannot be or lacks its year."""
     if point.lacks_year:
         return None
-    whole = _COVERS[point.unit](point, cursor)
+    whole = _COVERS[point.unit](point, point.year or 0, cursor)
     if whole is None:
         return None
     if point.part is None:
@@ -119,19 +120,17 @@ def cover(point: Point, cursor: Cursor) -> Stretch | None:
     return None if last is None else stretch.hull(first, last)
 
 
-def _day(point: Point, cursor: Cursor) -> Stretch | None:
-    assert point.year is not None
+def _day(point: Point, year: int, cursor: Cursor) -> Stretch | None:
     if point.month is None or point.day is None:
         return None
-    found = stretch.day(point.year, point.month, point.day)
+    found = stretch.day(year, point.month, point.day)
     if found is None:
-        cursor.note(_no_such_day(point.year, point.month, point.day))
+        cursor.note(_no_such_day(year, point.month, point.day))
         return None
     if point.weekday is not None and feasts.weekday_of(found.first) != point.weekday:
         was = WEEKDAYS[feasts.weekday_of(found.first)]
         cursor.note(
-            f"{_said(point.year, point.month, point.day)} was a {was}, "
-            f"not a {WEEKDAYS[point.weekday]}."
+            f"{_said(year, point.month, point.day)} was a {was}, not a {WEEKDAYS[point.weekday]}."
         )
     return found
 
@@ -149,60 +148,51 @@ def _no_such_day(year: int, month: int, day: int) -> str:
     return f"There is no such day as {_said(year, month, day)}."
 
 
-def _month(point: Point, _cursor: Cursor) -> Stretch:
-    assert point.year is not None
-    assert point.month is not None
-    return stretch.month(point.year, point.month)
+def _month(point: Point, year: int, _cursor: Cursor) -> Stretch:
+    return stretch.month(year, point.month or 1)
 
 
-def _year(point: Point, _cursor: Cursor) -> Stretch:
-    assert point.year is not None
-    return stretch.year(point.year)
+def _year(point: Point, year: int, _cursor: Cursor) -> Stretch:
+    return stretch.year(year)
 
 
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 
-def _season(point: Point, cursor: Cursor) -> Stretch:
-    assert point.year is not None
+def _season(point: Point, year: int, cursor: Cursor) -> Stretch:
     first, last = cursor.use(point.name)
-    edtf = f"{stretch.year_text(point.year)}-{_SEASON_CODES[point.name]}"
+    edtf = f"{stretch.year_text(year)}-{_SEASON_CODES[point.name]}"
     if not cursor.conventions.is_default(point.name):
         edtf = ""
-    whole = stretch.months(point.year, first, last if last >= first else last + 12, edtf or None)
+    whole = stretch.months(year, first, last if last >= first else last + 12, edtf or None)
     return whole._replace(unit="season") if edtf else whole
 
 
-def _quarter(point: Point, cursor: Cursor) -> Stretch:
-    assert point.year is not None
+def _quarter(point: Point, year: int, cursor: Cursor) -> Stretch:
     begins = 1 if cursor.use("quarter") == "January" else 4
     first = begins + 3 * (point.number - 1)
-    edtf = f"{stretch.year_text(point.year)}-{32 + point.number}" if begins == 1 else None
-    return stretch.months(point.year, first, first + 2, edtf)
+    edtf = f"{stretch.year_text(year)}-{32 + point.number}" if begins == 1 else None
+    return stretch.months(year, first, first + 2, edtf)
 
 
-def _decade(point: Point, _cursor: Cursor) -> Stretch:
-    assert point.year is not None
-    edtf = stretch.year_text(point.year)[:-1] + "X"
-    return stretch.years(point.year, point.year + 9, edtf, "decade")
+def _decade(point: Point, year: int, _cursor: Cursor) -> Stretch:
+    edtf = stretch.year_text(year)[:-1] + "X"
+    return stretch.years(year, year + 9, edtf, "decade")
 
 
-def _century(point: Point, cursor: Cursor) -> Stretch:
-    assert point.year is not None
+def _century(point: Point, year: int, cursor: Cursor) -> Stretch:
     cursor.use("century")
-    edtf = stretch.year_text(point.year)[:-2] + "XX"
-    return stretch.years(point.year, point.year + 99, edtf, "century")
+    edtf = stretch.year_text(year)[:-2] + "XX"
+    return stretch.years(year, year + 99, edtf, "century")
 
 
-def _yearlong(point: Point, cursor: Cursor) -> Stretch:
-    assert point.year is not None
+def _yearlong(point: Point, year: int, cursor: Cursor) -> Stretch:
     begins = MONTH_NAMES.index(str(cursor.use(f"{point.unit}-year")).lower()) + 1
-    return stretch.months(point.year, begins, begins + 11)
+    return stretch.months(year, begins, begins + 11)
 
 
-def _feast(point: Point, cursor: Cursor) -> Stretch:
-    assert point.year is not None
-    first, last = feasts.days(point.name, point.year, cursor.use)
+def _feast(point: Point, year: int, cursor: Cursor) -> Stretch:
+    first, last = feasts.days(point.name, year, cursor.use)
     return stretch.days(first, last) if last > first else one_day(first)
 
 
@@ -211,7 +201,7 @@ def one_day(day: int) -> Stretch:
     return Stretch(day, day, stretch.written(day, "day", end=False), "day")
 
 
-def _weekend(point: Point, cursor: Cursor) -> Stretch | None:
+def _weekend(point: Point, _year: int, cursor: Cursor) -> Stretch | None:
     inner = _inside(point, cursor)
     if inner is None:
         return None
@@ -225,9 +215,9 @@ def _inside(point: Point, cursor: Cursor) -> Stretch | None:
     return None if point.inner is None else cover(point.inner, cursor)
 
 
-def _week(point: Point, cursor: Cursor) -> Stretch | None:
+def _week(point: Point, year: int, cursor: Cursor) -> Stretch | None:
     if point.name == "iso":
-        return _numbered_week(point)
+        return _numbered_week(point, year)
     inner = _inside(point, cursor)
     if inner is None:
         return None
@@ -243,9 +233,8 @@ def _week(point: Point, cursor: Cursor) -> Stretch | None:
     return stretch.days(inner.first - back, inner.first - back + 6)
 
 
-def _numbered_week(point: Point) -> Stretch | None:
-    assert point.year is not None
-    fourth = days_from_civil(point.year, 1, 4)  # always in week 1 (ISO 8601)
+def _numbered_week(point: Point, year: int) -> Stretch:
+    fourth = days_from_civil(year, 1, 4)  # always in week 1 (ISO 8601)
     monday = fourth - feasts.weekday_of(fourth) + 7 * (point.number - 1)
     return stretch.days(monday, monday + 6)
 
@@ -261,17 +250,17 @@ def _nth_week(number: int, inner: Stretch, cursor: Cursor) -> Stretch | None:
     return stretch.days(first, min(first + 6, inner.last))
 
 
-def _nth(point: Point, cursor: Cursor) -> Stretch | None:
+def _nth(point: Point, _year: int, cursor: Cursor) -> Stretch | None:
     """The nth day, or the nth of a weekday, of what is inside; counted from its end if negative."""
     inner = _inside(point, cursor)
     if inner is None:
         return None
-    step = 1 if point.weekday is None else 7
+    weekday, step = point.weekday, 1 if point.weekday is None else 7
     if point.number > 0:
-        ahead = 0 if step == 1 else (point.weekday - feasts.weekday_of(inner.first)) % 7  # type: ignore[operator]
+        ahead = 0 if weekday is None else (weekday - feasts.weekday_of(inner.first)) % 7
         found = inner.first + ahead + step * (point.number - 1)
     else:
-        behind = 0 if step == 1 else (feasts.weekday_of(inner.last) - point.weekday) % 7  # type: ignore[operator]
+        behind = 0 if weekday is None else (feasts.weekday_of(inner.last) - weekday) % 7
         found = inner.last - behind + step * (point.number + 1)
     if not inner.first <= found <= inner.last:
         cursor.note("There are not so many of them in it.")
@@ -279,7 +268,7 @@ def _nth(point: Point, cursor: Cursor) -> Stretch | None:
     return one_day(found)
 
 
-_COVERS: dict[str, Any] = {
+_COVERS: dict[str, Callable[[Point, int, Cursor], Stretch | None]] = {
     "day": _day,
     "month": _month,
     "year": _year,

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from conspectus.dates.reading import stretch
-from conspectus.dates.reading.calendar import read_point, read_year
+from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.days import read_year
 from conspectus.dates.reading.points import Point
-from conspectus.dates.reading.told import Placed, Told, moment, place, without_place
+from conspectus.dates.reading.told import NO_YEAR, Placed, Told, beside, place, without_place
 from conspectus.dates.values import Bounds, Count, Kind
 
 _SMALL = ("noise", ",", "(", '"', "approx", "either")
@@ -31,7 +32,7 @@ def read_item(cursor: Cursor) -> Point | None:
             bare.weekday = weekday
             return bare
     if cursor.kind == "digits" and len(str(cursor.value)) == 3:
-        return Point("year", int(cursor.step().value))  # type: ignore[call-overload]
+        return Point("year", int(cursor.step().value))
     cursor.back(mark)
     return None
 
@@ -124,7 +125,7 @@ def _in_order(first: Point, last: Point, cursor: Cursor) -> tuple[Placed, Placed
     begin, end = place(first, cursor), place(last, cursor)
     if begin is None or end is None:
         return None
-    if begin.bounds.earliest <= end.bounds.latest:  # type: ignore[operator]
+    if begin.wide.first <= end.wide.last and not _clocks_reversed(begin, end):
         return begin, end
     if first.short and last.short is not None:
         return _as_days(first, last, cursor)
@@ -132,18 +133,25 @@ def _in_order(first: Point, last: Point, cursor: Cursor) -> tuple[Placed, Placed
     return None
 
 
+def _clocks_reversed(begin: Placed, end: Placed) -> bool:
+    """Whether on one day the times of day are out of order."""
+    early, late = begin.bounds.earliest, end.bounds.latest
+    return early is not None and late is not None and early > late
+
+
 def _as_days(first: Point, last: Point, cursor: Cursor) -> tuple[Placed, Placed] | None:
     """ "December 24 to January 3": read as years they are out of order, so they are days."""
-    days = []
-    for point in (first, last):
-        day = Point("day", None, point.month)
-        day.day = point.short
-        days.append(day)
-    return _in_order(*share(*days, cursor), cursor) if cursor.beside is not None else _noted(cursor)
+    begin, end = _day_of(first), _day_of(last)
+    if cursor.beside is None:
+        cursor.note(NO_YEAR)
+        return None
+    return _in_order(*share(beside(begin, cursor), end, cursor), cursor)
 
 
-def _noted(cursor: Cursor) -> None:
-    cursor.note("No year is written.")
+def _day_of(point: Point) -> Point:
+    day = Point("day", None, point.month)
+    day.day = point.short
+    return day
 
 
 def range_end(cursor: Cursor) -> Point | str | None:
@@ -231,8 +239,8 @@ def before(point: Point, cursor: Cursor) -> Told:
     if placed is None:
         return Told(Kind.MOMENT)
     if point.clock is not None:
-        assert placed.bounds.earliest is not None
-        return _moment(placed, Bounds(None, placed.bounds.earliest - 1), f"[..{placed.last_text}]")
+        latest = (placed.bounds.earliest or 0) - 1
+        return _moment(placed, Bounds(None, latest), f"[..{placed.last_text}]")
     previous = _neighbour(placed, -1)
     text = stretch.last_text(previous) + placed.sign
     wide = _widened_as(placed, previous, cursor)
@@ -304,7 +312,7 @@ LIMITS: dict[str, Callable[[Point, Cursor], Told]] = {
     "before": before,
     "after": after,
     "by": by,
-    "not before": not_before,
+    "not-before": not_before,
     "since": since,
     "to": until,
 }

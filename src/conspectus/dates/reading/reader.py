@@ -4,11 +4,12 @@ import re
 from datetime import date, datetime, time
 
 from conspectus.dates.edtf import read_edtf
+from conspectus.dates.instants import days_from_civil
 from conspectus.dates.reading import stretch
 from conspectus.dates.reading.conventions import DEFAULT, Conventions
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import UNDATED
-from conspectus.dates.reading.points import Clock
+from conspectus.dates.reading.points import Clock, one_day
 from conspectus.dates.reading.shapes import read_shape
 from conspectus.dates.reading.statements import read_statement
 from conspectus.dates.reading.tokens import Token, plain, scan
@@ -125,8 +126,7 @@ def read_value(value: date | datetime) -> UncertainDate:
 
     Its text is ISO 8601. A time zone that the value carries is not heeded: cells show wall clocks.
     """
-    day = stretch.day(value.year, value.month, value.day)
-    assert day is not None
+    day = one_day(days_from_civil(value.year, value.month, value.day))
     if not isinstance(value, datetime) or value.time() == time():
         return UncertainDate(day.edtf or "", Kind.MOMENT, edtf=day.edtf, bounds=stretch.bounds(day))
     first = value.hour * 3600 + value.minute * 60 + value.second

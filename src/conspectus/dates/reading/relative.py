@@ -121,7 +121,7 @@ def _by_kind(cursor: Cursor, *, window: bool) -> Told | None:
     if kind in ("near", "exactly"):
         return _nearly(cursor)
     if kind == "writing":
-        return tell(WRITING, _days(cursor.value, cursor.step().value), cursor)  # type: ignore[arg-type]
+        return tell(WRITING, _days(cursor.value, cursor.step().value), cursor)
     if kind == "while":
         cursor.step()
         return _anchored(cursor, _days(0, 0) if _is_event(cursor) else Offset(NOW, NOW))
@@ -217,7 +217,7 @@ _LIMITS: dict[str, tuple[Offset, str]] = {
     "before": (BEFORE, "moment"),
     "by": (BEFORE, "moment"),
     "after": (AFTER, "moment"),
-    "not before": (AFTER, "moment"),
+    "not-before": (AFTER, "moment"),
     "since": (Offset(NOW, NOW), "start"),
     "from": (Offset(NOW, NOW), "start"),
     "to": (Offset(NOW, NOW), "end"),
@@ -372,7 +372,7 @@ def _tail_date(cursor: Cursor) -> Told | None:
 
 
 def tell(anchor: str, offset: Offset, cursor: Cursor, edge: str = "moment") -> Told:
-    """A moment, or the end of a span, told by the anchor; placed where the anchor's date is known."""
+    """A moment or the end of a span told by the anchor, placed where the anchor has a date."""
     told = Told(Kind.RELATIVE)
     told.relative = Relative(anchor, offset, edge)
     known: UncertainDate | None = cursor.born if anchor == BIRTH else cursor.beside

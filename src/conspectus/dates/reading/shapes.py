@@ -5,9 +5,9 @@ What is read here is read alike by the grammar; this is only sooner.
 
 import re
 
-from conspectus.dates.reading.calendar import day_and_month, full_year
 from conspectus.dates.reading.clock import shown
 from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.days import day_and_month, full_year
 from conspectus.dates.reading.lexicon import WORDS
 from conspectus.dates.reading.points import Point
 from conspectus.dates.reading.ranges import pair
@@ -72,9 +72,9 @@ def _named(found: re.Match[str]) -> Point | None:
         point = Point("year", int(year))
     else:
         kind, month = WORDS.get(name, ("", 0))
-        if kind != "month":
+        if kind != "month" or not isinstance(month, int):
             return None
-        point = Point("month" if day is None else "day", int(year), month)  # type: ignore[arg-type]
+        point = Point("month" if day is None else "day", int(year), month)
     if day is not None:
         if part is not None:
             return None

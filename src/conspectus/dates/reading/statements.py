@@ -1,5 +1,7 @@
 """The grammar of a whole cell: which piece of it takes the words, and what may follow."""
 
+from collections.abc import Callable, Iterator
+
 from conspectus.dates.reading import ranges
 from conspectus.dates.reading.ages import read_age
 from conspectus.dates.reading.calendar import read_point
@@ -55,7 +57,7 @@ _RELATIVE_KINDS = frozenset(
         "ago",
         "unit",
     ]
-) | {"not before"}
+) | {"not-before"}
 
 
 def read_statement(cursor: Cursor, words: Words | None = None) -> Told | None:
@@ -114,7 +116,7 @@ def _dated(cursor: Cursor, words: Words) -> Told | None:
     return None
 
 
-def _grammars(cursor: Cursor, words: Words):  # type: ignore[no-untyped-def]
+def _grammars(cursor: Cursor, words: Words) -> Iterator[Callable[[Cursor], Told | None]]:
     if words.ages:
         yield read_age
     yield _of_time
@@ -125,28 +127,32 @@ def _grammars(cursor: Cursor, words: Words):  # type: ignore[no-untyped-def]
 def _of_time(cursor: Cursor) -> Told | None:
     """A statement that names points of the calendar."""
     cursor.skip(*_OPENERS)
-    kind = cursor.kind
-    if kind in ("between", "from") and cursor.ahead().kind in ("time", "clock", "digits", "approx"):
+    if cursor.kind in ("between", "from") and cursor.ahead().kind in _CLOCKS:
         told = _clock_range(cursor)
         if told is not None:
             return told
-    if kind == "between":
-        cursor.step()
-        return ranges.between(cursor)
-    if kind == "from":
-        return _from(cursor)
-    if kind in ranges.LIMITS or kind == "at most":
-        return _limit(cursor)
-    if kind == "now" and not cursor.ahead().kind and cursor.beside is None:
-        cursor.step()
-        return Told(Kind.SPAN)
-    if kind == "throughout":
-        return _throughout(cursor)
-    if kind == "clock":
-        told = _two_days(cursor)
-        if told is not None:
-            return told
+    kind = cursor.kind
+    read = _STATEMENTS.get(kind)
+    told = None if read is None else read(cursor)
+    if told is not None or kind in _ONLY:
+        return told
     return _points(cursor) or _time_alone(cursor)
+
+
+_CLOCKS = ("time", "clock", "digits", "approx")
+
+
+def _between(cursor: Cursor) -> Told | None:
+    cursor.step()
+    return ranges.between(cursor)
+
+
+def _going_on(cursor: Cursor) -> Told | None:
+    """ "Ongoing", and nothing else: a span of which neither end is known."""
+    if cursor.ahead().kind or cursor.beside is not None:
+        return None
+    cursor.step()
+    return Told(Kind.SPAN)
 
 
 def _time_alone(cursor: Cursor) -> Told | None:
@@ -178,7 +184,7 @@ def _clock_range(cursor: Cursor) -> Told | None:
 def _from(cursor: Cursor) -> Told | None:
     """ "From A to B", "from A onwards", "from A"."""
     cursor.step()
-    cursor.skip("at least")
+    cursor.skip("at-least")
     first = ranges.read_item(cursor)
     if first is None:
         return None
@@ -209,7 +215,7 @@ def _limit(cursor: Cursor) -> Told | None:
         told = _and_before(first, cursor)
         if told is not None:
             return told
-    return ranges.LIMITS["to" if kind == "at most" else kind](first, cursor)
+    return ranges.LIMITS["to" if kind == "at-most" else kind](first, cursor)
 
 
 def _and_before(first: Point, cursor: Cursor) -> Told | None:
@@ -327,3 +333,16 @@ def _followed(told: Told, cursor: Cursor, words: Words) -> Told:
         return told
     cursor.skip(")")
     return both(told, related, cursor)
+
+
+# Statements that a word opens; after the others a point may stand all the same.
+_STATEMENTS: dict[str, Callable[[Cursor], Told | None]] = {
+    "between": _between,
+    "from": _from,
+    "at-most": _limit,
+    **dict.fromkeys(ranges.LIMITS, _limit),
+    "now": _going_on,
+    "throughout": _throughout,
+    "clock": _two_days,
+}
+_ONLY = frozenset(("between", "from", "at-most", "throughout", *ranges.LIMITS))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from conspectus.dates.reading.lexicon import PHRASES, WORDS, Meaning
 
@@ -17,7 +17,7 @@ _SHAPES = re.compile(
     r"""\ *(?:
     (?P<quarter>q[1-4]\b)
   | (?P<half_year>h[12]\b)
-  | (?P<short>w/[cebk]\b|[nu]/[kar]\b|[ab]/w\b|y/o\b)
+  | (?P<short>w/[cebk]\b|[nu]/[kar]\b|[ab]/w\b|y/o\b|and/or\b)
   | (?P<word>[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)*)
   | (?P<iso>\d{4}-\d\d-\d\d[t\ ]\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?
         \ ?(?:z\b|[+-]\d\d:?\d\d)?(?![\d:]))
@@ -46,7 +46,7 @@ class Token(NamedTuple):
     """One word: what it is, its value, and where it stands in the text."""
 
     kind: str
-    value: object
+    value: Any
     start: int
     end: int
 
@@ -57,6 +57,9 @@ def plain(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := one.lower()) == 1 else one for one in text)
     return lowered if lowered.isascii() else lowered.translate(_PLAIN)
+
+
+_LOOKED_UP = ("word", "mark", "short")
 
 
 def scan(text: str) -> list[Token]:
@@ -70,7 +73,7 @@ def scan(text: str) -> list[Token]:
         word = text[start:end]
         words.append(word)
         phrases = phrases or word in PHRASES
-        if kind == "word" or kind == "mark":
+        if kind in _LOOKED_UP:
             found.append(Token(*_meaning(word, kind), start, end))
         else:
             found.append(Token(kind, _VALUES[kind](word) if kind in _VALUES else word, start, end))
@@ -81,7 +84,7 @@ def _meaning(word: str, kind: str) -> Meaning:
     """What a word or mark is; a mark is of its own kind, and noise has its word for a value."""
     known = WORDS.get(word)
     if known is None:
-        return ("word" if kind == "word" else word), word
+        return (word if kind == "mark" else kind), word
     return known if known[0] != "noise" else ("noise", word)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from conspectus.dates.instants import civil_from_days, local, wall_bounds
+from conspectus.dates.instants import civil_from_days, days_from_civil, local, wall_bounds
 from conspectus.dates.reading import feasts, stretch
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.points import Clock, Point, cover, one_day
@@ -161,12 +161,10 @@ def _weekday(point: Point, cursor: Cursor) -> Stretch | None:
     date = cursor.beside
     if date is None or date.bounds.earliest is None or point.weekday is None:
         return None
-    year, month, number = local(date.bounds.earliest)[:3]
-    day = stretch.day(year, month, number)
-    assert day is not None
+    day = days_from_civil(*local(date.bounds.earliest)[:3])
     if cursor.use("weekday-alone") == "following":
-        return one_day(day.first + (point.weekday - feasts.weekday_of(day.first) - 1) % 7 + 1)
-    return one_day(day.first - (feasts.weekday_of(day.first) - point.weekday - 1) % 7 - 1)
+        return one_day(day + (point.weekday - feasts.weekday_of(day) - 1) % 7 + 1)
+    return one_day(day - (feasts.weekday_of(day) - point.weekday - 1) % 7 - 1)
 
 
 def clocked(days: Stretch, clock: Clock) -> Bounds:
@@ -188,7 +186,7 @@ def moment(point: Point, cursor: Cursor) -> Told:
     if placed is None:
         return without_place(point)
     if point.clock is not None and point.clock.span:
-        return _clock_span(placed)
+        return _clock_span(placed, point.clock)
     return Told(Kind.MOMENT, placed.bounds, moment_edtf(placed)).qualified(placed)
 
 
@@ -220,9 +218,7 @@ def _with_time(placed: Placed, clock: Clock) -> str:
     return f"{placed.stretch.edtf}T{hour:02}:{rest // 60:02}:{rest % 60:02}"
 
 
-def _clock_span(placed: Placed) -> Told:
-    clock = placed.point.clock
-    assert clock is not None
+def _clock_span(placed: Placed, clock: Clock) -> Told:
     told = Told(Kind.SPAN, placed.bounds).qualified(placed)
     told.start = clocked(placed.wide, clock._replace(last=clock.first // 60 * 60 + 59))
     told.end = clocked(placed.wide, clock._replace(first=clock.last // 60 * 60))
