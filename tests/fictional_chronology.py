@@ -41,23 +41,26 @@ def span(text, start, end):
 
 
 def case(**changes):
-    values = dict(
-        reference="Northshire Review 7 (fictional)",
-        title="Review of the death of Ash",
-        type="owhr",
-        about="A fictional case: no person, body or event in it is real. Made to show every kind of date.",
-        scope=Scope(
+    values = {
+        "reference": "Northshire Review 7 (fictional)",
+        "title": "Review of the death of Ash",
+        "type": "owhr",
+        "about": "A fictional case: no person, body or event in it is real. "
+        "Made to show every kind of date.",
+        "scope": Scope(
             start=moment("August 2021", month_bounds(2021, 8)),
             end=moment("August 2023", month_bounds(2023, 8)),
             until="death",
         ),
-        people=(
+        "people": (
             Person(id="ash", name="Ash", role="victim"),
             Person(id="bryn", name="Bryn", role="perpetrator", status="convicted"),
         ),
-        agencies=tuple(Agency(id=id, name=name) for id, name in AGENCIES.items())
-        + (Agency(id="southmoor-council", name="Southmoor Council"),),
-        landmarks=(
+        "agencies": (
+            *tuple(Agency(id=id, name=name) for id, name in AGENCIES.items()),
+            Agency(id="southmoor-council", name="Southmoor Council"),
+        ),
+        "landmarks": (
             Landmark(
                 id="death", name="Death of Ash", when=moment("August 2023", month_bounds(2023, 8))
             ),
@@ -67,8 +70,8 @@ def case(**changes):
                 when=moment("3 May 2022", day_bounds(2022, 5, 3)),
             ),
         ),
-        requests=(Request(agency="southmoor-council", outcome="no answer"),),
-    )
+        "requests": (Request(agency="southmoor-council", outcome="no answer"),),
+    }
     return Case(**(values | changes))
 
 
@@ -310,18 +313,18 @@ def placed(one, scope):
 
 def chronology(**changes):
     told = entries()
-    values = dict(
-        entries=tuple(one for one, _ in told),
-        placed=tuple(placed(one, scope) for one, scope in told),
-        prose=(
+    values = {
+        "entries": tuple(one for one, _ in told),
+        "placed": tuple(placed(one, scope) for one, scope in told),
+        "prose": (
             Prose(
                 "p-1",
                 "vale-hospital",
                 passage(2, "We hold no other record of Ash or Bryn.", "vale.docx", "text"),
             ),
         ),
-        changes=(Change("e-6", "changed", ("event",), told[5][0], told[5][0]),),
-        constraints=(
+        "changes": (Change("e-6", "changed", ("event",), told[5][0], told[5][0]),),
+        "constraints": (
             Constraint(
                 id="c-1",
                 anchor="e-11",
@@ -341,14 +344,15 @@ def chronology(**changes):
                 status="set aside",
             ),
         ),
-        contradictions=(
+        "contradictions": (
             Contradiction(
                 constraints=("c-2",),
                 entries=("e-8",),
-                sentence="The form is dated February 2023 and is said to be eighteen months after 3 May 2022, which is 3 November 2023.",
+                sentence="The form is dated February 2023 and is said to be eighteen months after "
+                "3 May 2022, which is 3 November 2023.",
             ),
         ),
-        groups=(
+        "groups": (
             Group(
                 id="g-1",
                 kind="same event",
@@ -367,21 +371,23 @@ def chronology(**changes):
                 reasons=("“a short time later” follows entry 11.",),
             ),
         ),
-        conflicts=(
+        "conflicts": (
             Conflict(
                 group="g-1",
                 entries=("e-8", "e-9"),
                 about="words",
-                sentence="One account says that the form was filed; the other that it was circulated.",
+                sentence="One account says that the form was filed; the other "
+                "that it was circulated.",
             ),
         ),
-        gaps=(
+        "gaps": (
             Gap(
                 kind="no entries",
                 person="ash",
                 bounds=Bounds(instant(2022, 9), instant(2023, 3) - 1),
                 days=181,
-                sentence="No entry about Ash between 1 September 2022 and 28 February 2023 (181 days).",
+                sentence="No entry about Ash between 1 September 2022 and "
+                "28 February 2023 (181 days).",
             ),
             Gap(
                 kind="no answer",
@@ -389,7 +395,7 @@ def chronology(**changes):
                 sentence="Southmoor Council was asked and never answered.",
             ),
         ),
-        problems=(
+        "problems": (
             Problem(
                 "row-without-event",
                 "The row has a date and nothing else.",
@@ -399,5 +405,5 @@ def chronology(**changes):
                 "22.05/16",
             ),
         ),
-    )
+    }
     return Chronology(**(values | changes))

@@ -3,7 +3,6 @@
 import re
 
 import fictional_chronology as fictional
-
 from conspectus.chronology.values import Chronology, InScope, Placed
 from conspectus.dates import month_bounds
 

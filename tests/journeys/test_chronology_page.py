@@ -1,11 +1,11 @@
 """The chronology page as a person meets it: at a desk, on a phone, with a keyboard, on paper."""
 
-import fictional_chronology as fictional
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hostile_words import HOSTILE, one_entry
 
+import fictional_chronology as fictional
 from conspectus.report import page as chronology_page
+from hostile_words import HOSTILE, one_entry
 
 WIDTHS = (1280, 400)
 ROW = ".entries tbody tr"
@@ -31,7 +31,7 @@ def test_axe_finds_nothing_against_the_page(open_page, address, shot, width):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", (*WIDTHS, 320))
+@pytest.mark.parametrize("width", [*WIDTHS, 320])
 def test_the_page_never_scrolls_sideways(open_page, address, width):
     page = open_page(address, width)
 
@@ -139,9 +139,11 @@ def test_words_in_the_picture_do_not_overlap(open_page, address):
     overlaps = page.evaluate("""() => {
         const found = [];
         for (const drawing of document.querySelectorAll(".picture-person .drawing")) {
-            const boxes = [...drawing.querySelectorAll("text")].map((one) => one.getBoundingClientRect());
+            const texts = [...drawing.querySelectorAll("text")];
+            const boxes = texts.map((one) => one.getBoundingClientRect());
             boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
-                if (a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom)
+                if (a.left < b.right && b.left < a.right
+                    && a.top + 3 < b.bottom && b.top + 3 < a.bottom)
                     found.push([a.left, a.top]);
             }));
         }

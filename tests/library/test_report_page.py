@@ -2,21 +2,22 @@
 
 import base64
 import hashlib
+import itertools
 import re
 import time
 
-import fictional_chronology as fictional
 import pytest
-from golden_files import assert_as_kept
-from hostile_words import HOSTILE, cleaned, one_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+import fictional_chronology as fictional
 from conspectus.case import Person
 from conspectus.chronology.values import Chronology, InScope, Placed
 from conspectus.dates import Bounds, day_bounds
 from conspectus.report import page, picture, styles, table
+from golden_files import assert_as_kept
+from hostile_words import HOSTILE, cleaned, one_entry
 
 
 def parsed(text):
@@ -78,7 +79,7 @@ def test_headings_go_down_by_one_level_at_a_time(shown):
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_the_note_about_the_case_is_seen_and_stands_on_printed_pages(shown):

@@ -1,11 +1,13 @@
 """The picture: each date drawn as what it is, nothing cut off, nothing on top of another."""
 
-import fictional_chronology as fictional
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import fictional_chronology as fictional
 from conspectus.dates import Bounds, day_bounds, instant, year_bounds
 from conspectus.report import picture
 from conspectus.report.chronology.picture import MOST_LANES
@@ -101,7 +103,7 @@ def test_words_under_the_axis_do_not_run_into_each_other(times):
 
     for stretch in scale.stretches:
         within = [tick.x for tick in words if stretch.left <= tick.x < stretch.right]
-        assert all(b - a > 40 for a, b in zip(within, within[1:], strict=False))
+        assert all(b - a > 40 for a, b in itertools.pairwise(within))
 
 
 @settings(max_examples=60, deadline=None)
@@ -122,7 +124,7 @@ def test_no_two_marks_of_a_lane_overlap(times):
 
     for y in {put.y for put in lane.puts}:
         reaches = sorted(put.mark.reach for put in lane.puts if put.y == y)
-        assert all(a[1] <= b[0] for a, b in zip(reaches, reaches[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(reaches))
     assert len(lane.puts) == len(entries)
     assert max(put.y for put in lane.puts) < lane.height
 
@@ -154,7 +156,7 @@ def many(count, people=1):
     bounds = day_bounds(2022, 6, 1)
     when = fictional.moment("1 June 2022", bounds)
     entries = tuple(
-        fictional.entry(n, "northshire-police", (f"p{n % people}",), when, "Words")
+        fictional.entry(100 + n, "northshire-police", (f"p{n % people}",), when, "Words")
         for n in range(count)
     )
     return fictional.chronology(

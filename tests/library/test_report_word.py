@@ -5,14 +5,14 @@ import re
 import zipfile
 
 import docx
-import fictional_chronology as fictional
 import pytest
-from golden_files import assert_as_kept
 from lxml import etree
-from hostile_words import HOSTILE, cleaned, one_entry
 
+import fictional_chronology as fictional
 from conspectus.chronology.values import Chronology
 from conspectus.report import word
+from golden_files import assert_as_kept
+from hostile_words import HOSTILE, cleaned, one_entry
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

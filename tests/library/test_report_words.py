@@ -1,5 +1,6 @@
 """Uncertain time in plain words: exact, whole, and no more certain than it is."""
 
+# ruff: noqa: E501  # a table of cases, one a line
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -3,14 +3,14 @@
 import io
 import zipfile
 
-import fictional_chronology as fictional
 import openpyxl
 import pytest
-from golden_files import assert_as_kept
-from hostile_words import HOSTILE, cleaned, one_entry
 
+import fictional_chronology as fictional
 from conspectus.chronology.values import Chronology
 from conspectus.report import workbook
+from golden_files import assert_as_kept
+from hostile_words import HOSTILE, cleaned, one_entry
 
 FORMULAS = (
     "=1+1",

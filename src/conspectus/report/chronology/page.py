@@ -5,7 +5,6 @@ import hashlib
 import re
 from functools import partial
 
-from conspectus.chronology.values import Entry
 from conspectus.report.chronology.filters import Filters
 from conspectus.report.chronology.findings import Section, sections
 from conspectus.report.chronology.picture import draw
@@ -45,7 +44,6 @@ def whole_page(view: View) -> str:
         total=len(view.rows),
         passages=len(view.rows) <= MOST_PASSAGES,
         most=MOST_ITEMS,
-        place=_place,
         list_of=_list_of,
         **parts,
     )
@@ -59,17 +57,12 @@ def entries_table(view: View, filters: Filters | None = None) -> str:
         rows=view.rows[:MOST_ROWS],
         classes=filters.classes,
         convention=partial(in_words, view.case),
-        place=_place,
         passages=len(view.rows) <= MOST_PASSAGES,
     )
 
 
 def _list_of(section: Section) -> str:
     return "ol" if section.id == "belongs-together" else "ul"
-
-
-def _place(entry: Entry) -> str:
-    return str(entry.passage)
 
 
 def _policy(style: str, rules: str, script: str) -> str:

@@ -57,6 +57,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return ", ".join(self.people)
 
     @property
+    def place(self) -> str:
+        """Where to find the row again. A sheet that only repeats its file's name goes unsaid."""
+        passage = self.entry.passage
+        same = passage.sheet == passage.file.rpartition("/")[2].rpartition(".")[0]
+        return str(msgspec.structs.replace(passage, sheet=None) if same else passage)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What the reading rests on beside the words themselves."""
         decided = self.placed.when != self.entry.when

@@ -131,6 +131,6 @@ def _line(item: Item, row: Row | None) -> list[Value]:
     of_row: list[Value] = [None] * 6
     if row is not None:
         of_row = [row.number, row.agency, row.who, row.when, row.reading, row.entry.event]
-    where = str(row.entry.passage) if row and not item.place else item.place
+    where = row.place if row and not item.place else item.place
     said = "\n".join(item.sentences)
     return [item.title, item.status, said, *of_row, item.words, where, item.remedy]
