@@ -10,6 +10,7 @@ from conspectus.case import Case
 from conspectus.chronology.likeness import meaning, tokens
 from conspectus.chronology.values import Conflict, Entry, Group, Placed
 from conspectus.dates import Bounds
+from conspectus.dates.instants import days_from_civil, local
 
 # What a figure beside these words measures, so that two figures can contradict each other.
 _MEASURES = frozenset(
@@ -85,7 +86,8 @@ def _dates(one: Account, other: Account) -> str:
     if one.placed.bounds.overlaps(other.placed.bounds):
         return ""
     apart = _days_apart(one.placed.bounds, other.placed.bounds)
-    by = "one day apart" if apart == 1 else f"at least {apart} days apart" if apart else "apart"
+    near = {0: "the same day at different times", 1: "one day apart"}
+    by = near.get(apart, f"{apart} days apart")
     return (
         f"{one.agency} dates it “{one.placed.when}” and {other.agency} “{other.placed.when}”, "
         f"{by}; both cannot be right."
@@ -93,9 +95,14 @@ def _dates(one: Account, other: Account) -> str:
 
 
 def _days_apart(one: Bounds, other: Bounds) -> int:
+    """How many midnights lie between the end of the earlier one and the start of the later."""
     first, second = sorted((one, other), key=lambda bounds: bounds.latest or 0)
-    between = (second.earliest or 0) - (first.latest or 0)
-    return max(1, round(between / 86_400 + 0.49)) if between > 0 else 0
+    return _day(second.earliest or 0) - _day(first.latest or 0)
+
+
+def _day(instant: int) -> int:
+    clock = local(instant)
+    return days_from_civil(clock.year, clock.month, clock.day)
 
 
 def _persons(one: Account, other: Account) -> str:

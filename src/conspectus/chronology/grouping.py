@@ -16,6 +16,7 @@ from conspectus.chronology.identity import identity
 from conspectus.chronology.likeness import Lexicon, Telling, matching_words
 from conspectus.chronology.values import Entry, Group, Placed
 from conspectus.dates import Bounds
+from conspectus.dates.instants import local
 
 DAY = 86_400
 # How alike the words must be, from 0 to 1, where the wider of the two dates is so many days wide.
@@ -236,6 +237,8 @@ def _reasons(
 def _date_reason(members: Sequence[Row]) -> str:
     low, high = max(row.low for row in members), min(row.high for row in members)
     if low > high:
+        if local(int(low))[:3] == local(int(high))[:3]:
+            return "Their dates are the same day at different times."
         return "Their dates are one day apart."
     widest = max(row.days for row in members)
     if widest <= 1.1:
