@@ -21,139 +21,33 @@ from conspectus.chronology import Entry, merge
 from conspectus.dates import UncertainDate, read
 from conspectus.evidence import Passage
 
+
+def _words(listed: str) -> list[str]:
+    return listed.split("|")
+
+
 FIRST, DAYS = date(2017, 1, 1), 365 * 7
-STREETS = [
-    "Albion",
-    "Barras",
-    "Canley",
-    "Dale",
-    "Earl",
-    "Far",
-    "Gosford",
-    "Hillfields",
-    "Jubilee",
-    "Keresley",
-    "Lythalls",
-    "Meriden",
-    "Naul",
-    "Orchard",
-    "Priory",
-    "Quinton",
-    "Radford",
-    "Stoke",
-    "Tile",
-    "Upper",
-    "Vine",
-    "Whitley",
-]
-THINGS = [
-    "bicycle",
-    "phone",
-    "laptop",
-    "wallet",
-    "passport",
-    "jacket",
-    "necklace",
-    "trainers",
-    "camera",
-    "drill",
-    "scooter",
-    "watch",
-    "tablet",
-    "handbag",
-    "generator",
-    "keys",
-]
-PLACES = [
-    "park",
-    "car park",
-    "bus station",
-    "corner shop",
-    "underpass",
-    "stairwell",
-    "playground",
-    "canal towpath",
-    "library",
-    "garage forecourt",
-    "pharmacy",
-    "allotment",
-    "leisure centre",
-    "market",
-    "churchyard",
-    "railway bridge",
-]
-WEAPONS = [
-    "machete",
-    "kitchen knife",
-    "hammer",
-    "screwdriver",
-    "baseball bat",
-    "broken bottle",
-    "imitation firearm",
-    "axe",
-    "metal bar",
-    "catapult",
-]
-TOPICS = [
-    "housing",
-    "arrears",
-    "benefits",
-    "asthma",
-    "insomnia",
-    "anxiety",
-    "depression",
-    "tenancy",
-    "parenting",
-    "gambling",
-    "employment",
-    "methadone",
-    "gabapentin",
-    "eczema",
-    "epilepsy",
-    "dentistry",
-    "bereavement",
-    "literacy",
-    "isolation",
-    "grooming",
-    "exploitation",
-    "trespass",
-]
-PEOPLE = [
-    "mother",
-    "father",
-    "stepfather",
-    "older brother",
-    "younger sister",
-    "cousin",
-    "neighbour",
-    "landlord",
-    "former partner",
-    "housemate",
-    "employer",
-    "teacher",
-    "keyworker",
-    "mentor",
-    "friend",
-    "grandmother",
-    "uncle",
-    "shopkeeper",
-    "taxi driver",
-    "security guard",
-]
-FEELINGS = [
-    "tearful",
-    "agitated",
-    "calm",
-    "withdrawn",
-    "cooperative",
-    "guarded",
-    "hostile",
-    "tired",
-    "apologetic",
-    "evasive",
-    "cheerful",
-    "confused",
-]
+STREETS = _words(
+    "Albion|Barras|Canley|Dale|Earl|Far|Gosford|Hillfields|Jubilee|Keresley|Lythalls|Meriden|Naul|Orchard|Priory|Quinton|Radford|Stoke|Tile|Upper|Vine|Whitley"
+)
+THINGS = _words(
+    "bicycle|phone|laptop|wallet|passport|jacket|necklace|trainers|camera|drill|scooter|watch|tablet|handbag|generator|keys"
+)
+PLACES = _words(
+    "park|car park|bus station|corner shop|underpass|stairwell|playground|canal towpath|library|garage forecourt|pharmacy|allotment|leisure centre|market|churchyard|railway bridge"
+)
+WEAPONS = _words(
+    "machete|kitchen knife|hammer|screwdriver|baseball bat|broken bottle|imitation firearm|axe|metal bar|catapult"
+)
+TOPICS = _words(
+    "housing|arrears|benefits|asthma|insomnia|anxiety|depression|tenancy|parenting|gambling|employment|methadone|gabapentin|eczema|epilepsy|dentistry|bereavement|literacy|isolation|grooming|exploitation|trespass"
+)
+PEOPLE = _words(
+    "mother|father|stepfather|older brother|younger sister|cousin|neighbour|landlord|former partner|housemate|employer|teacher|keyworker|mentor|friend|grandmother|uncle|shopkeeper|taxi driver|security guard"
+)
+FEELINGS = _words(
+    "tearful|agitated|calm|withdrawn|cooperative|guarded|hostile|tired|apologetic|evasive|cheerful|confused"
+)
 # Event and what was done, with places for details.
 EVENTS = (
     "Stopped and searched in the {place} off {street} Road; {weapon} found in his rucksack|Arrested and interviewed; bailed with a condition not to enter {street}",

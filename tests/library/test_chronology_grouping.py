@@ -167,9 +167,7 @@ def test_undated_rows_need_many_words_in_common():
 
 def test_where_very_many_rows_coincide_the_merge_says_what_it_did_not_compare():
     rows = [
-        entry(
-            f"u{n}", UNDATED, f"Unpaid rent letter{n}", agency=("police", "council")[n % 2], row=n
-        )
+        entry(f"u{n}", UNDATED, "Unpaid rent", agency=("police", "council")[n % 2], row=n)
         for n in range(4 * MOST_COMPARED)
     ]
 

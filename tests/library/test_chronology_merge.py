@@ -12,20 +12,8 @@ from conspectus.dates import BIRTH, PRECEDING, Kind, UncertainDate, Unit, show
 from conspectus.errors import CaseInvalid
 from conspectus.evidence import Passage
 
-WORDS = [
-    "arrested",
-    "knife",
-    "visit",
-    "hospital",
-    "referral",
-    "cannabis",
-    "tag",
-    "court",
-    "letter",
-    "bail",
-    "school",
-    "told",
-]
+SAID = "arrested knife visit hospital referral cannabis tag court letter bail school told"
+WORDS = SAID.split()
 DATES = (
     UNDATED,
     year(2022),

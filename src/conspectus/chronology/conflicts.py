@@ -13,25 +13,10 @@ from conspectus.dates import Bounds
 from conspectus.dates.instants import days_from_civil, local
 
 # What a figure beside these words measures, so that two figures can contradict each other.
-_MEASURES = frozenset(
-    meaning(word)
-    for word in ["level", "category", "tier", "stage", "grade", "aged", "age", "step", "phase"]
-)
-_COUNTED = frozenset(
-    meaning(word)
-    for word in [
-        "times",
-        "occasions",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "years",
-        "offences",
-        "wounds",
-        "people",
-    ]
-)
+_MEASURING = "level category tier stage grade aged age step phase"
+_COUNTING = "times occasions months weeks days hours years offences wounds people"
+_MEASURES = frozenset(map(meaning, _MEASURING.split()))
+_COUNTED = frozenset(map(meaning, _COUNTING.split()))
 _RATINGS = frozenset({"high", "medium", "low", "standard"})
 _TOLD_NOBODY = re.compile(r"(no|no ?one|nobody|none|not shared|not told|nil)\W*")
 _WAS_TOLD = re.compile(r"\b(?:told|informed|notified|advised|made aware) (?:by|of)\b")

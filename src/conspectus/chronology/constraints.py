@@ -31,12 +31,12 @@ NOTHING_BEFORE = code(
     "Decide the reading of the date, or what it follows.",
     "warning",
 )
-# Words without which a text says nothing of the time between two moments. A first sieve only.
-_CUE = re.compile(
-    r"\b(?:after|before|later|earlier|following|previous(?:ly)?|prior|since|until|within|next|same"
-    r"|day of|eve of|subsequent(?:ly)?|afterwards|beforehand|shortly|preceding)\b",
-    re.IGNORECASE,
-)
+# Letters without which a text says nothing of the time between two moments: a sieve, and a coarse
+# one, since reading prose takes a thousand times as long.
+_CUES = (
+    "after", "before", "later", "earlier", "follow", "previous", "prior", "since", "until",
+    "within", "next", "same", "day of", "eve of", "subsequent", "shortly", "preced",
+)  # fmt: skip
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|this|that)\s+")
 _FIELDS = ("comment", "event", "action")
 
@@ -97,7 +97,8 @@ class Words:
     def _suggested(self, entry: Entry, conventions: Conventions) -> Iterator[Constraint]:
         for field in _FIELDS:
             text = getattr(entry, field)
-            if not text or not _CUE.search(text):
+            lower = text.lower()
+            if not any(cue in lower for cue in _CUES):
                 continue
             for found in find(text, conventions):
                 relative = found.date.relative

@@ -14,26 +14,10 @@ from conspectus.chronology.values import Entry
 from conspectus.chronology.vocabulary import EMPTY, SAME_MEANING
 
 _WORD = re.compile(r"[a-z]+(?:&[a-z])?|\d+")
-_ENDINGS = [
-    "ation",
-    "ement",
-    "ment",
-    "ingly",
-    "ing",
-    "edly",
-    "ion",
-    "ness",
-    "ance",
-    "ence",
-    "ally",
-    "able",
-    "ible",
-    "ie",
-    "ed",
-    "al",
-    "ly",
-    "er",
-]
+_ALL_ENDINGS = "ation ement ment ingly ing edly ion ness ance ence ally able ible ie ed al ly er"
+_ENDINGS = tuple(_ALL_ENDINGS.split())
+# Two tellings that share nothing of this part of what they weigh are not alike.
+MOST_OF_IT = 0.85
 _SHORTEST_STEM = 4
 _LONGEST_STEM = 8
 
@@ -60,6 +44,7 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+_NOTHING = frozenset({-1})
 _CANONICAL = {
     form: stem(words.split()[0])
     for words, _ in SAME_MEANING
@@ -78,7 +63,10 @@ def meaning(word: str) -> str:
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """The words of one entry as they are compared. `weight` is the sum of theirs."""
+    """The words of one entry as they are compared. `weight` is the sum of theirs.
+
+    `rarest`: the rarest of them, rarest first, which together make up most of the weight.
+    """
 
     words: frozenset[int]
     weight: float
@@ -108,15 +96,10 @@ class Lexicon:
         return self._tellings[entry]
 
     def _bag(self, text: str) -> frozenset[int]:
-        known = self._known
-        found = set()
-        for word in tokens(text):
-            number = known.get(word)
-            if number is None:
-                number = known[word] = self._number(meaning(word))
-            if number >= 0:
-                found.add(number)
-        return frozenset(found)
+        words = set(tokens(text))
+        for word in words - self._known.keys():
+            self._known[word] = self._number(meaning(word))
+        return frozenset(map(self._known.__getitem__, words)) - _NOTHING
 
     def _number(self, stemmed: str) -> int:
         if len(stemmed) < 2 and not stemmed.isdigit():
@@ -129,14 +112,19 @@ class Lexicon:
     def _telling(self, bag: frozenset[int]) -> Telling:
         weights = self._weights
         rarest = sorted(bag, key=lambda one: (-weights[one], self._stems[one]))
-        return Telling(bag, sum(weights[one] for one in rarest), tuple(rarest))
+        weight = math.fsum(map(weights.__getitem__, bag))
+        left, telling = weight * MOST_OF_IT, 0
+        while left > 0:
+            left -= weights[rarest[telling]]
+            telling += 1
+        return Telling(bag, weight, tuple(rarest[:telling]))
 
     def likeness(self, one: Telling, other: Telling) -> float:
         """From 0 (no word shared) to 1 (the same words); one shared word alone counts little."""
         shared = one.words & other.words
         if not shared:
             return 0.0
-        weight = sum(map(self._weights.__getitem__, sorted(shared)))
+        weight = math.fsum(map(self._weights.__getitem__, shared))
         small, large = sorted((one.weight, other.weight))
         alike = weight * (1 / small + 1 / math.sqrt(small * large)) / 2
         return min(1.0, alike) * (1.0 if len(shared) > 1 else 0.6)
@@ -151,8 +139,8 @@ class Lexicon:
 
     def slips(self, one: Telling, other: Telling) -> list[tuple[int, int]]:
         """Pairs of unshared stems, one of each telling, that are one slip of a key apart."""
-        left = [word for word in one.rarest if word not in other.words]
-        right = [word for word in other.rarest if word not in one.words]
+        left = self._sorted(one.words - other.words)
+        right = self._sorted(other.words - one.words)
         initials: dict[str, list[int]] = {}
         for word in right:
             initials.setdefault(self._stems[word][0], []).append(word)
@@ -165,7 +153,10 @@ class Lexicon:
 
     def stems(self, words: Iterable[int]) -> list[str]:
         """The stems of these numbers, rarest first."""
-        return [self._stems[one] for one in sorted(words, key=self._rarity)]
+        return [self._stems[one] for one in self._sorted(words)]
+
+    def _sorted(self, words: Iterable[int]) -> list[int]:
+        return sorted(words, key=self._rarity)
 
     def required(self, text: str) -> frozenset[int] | None:
         """The stems of another text, or None where it has a word that no telling has."""
@@ -173,9 +164,14 @@ class Lexicon:
         needed = {self._ids.get(stemmed, -1) for stemmed in stems if stemmed}
         return None if -1 in needed else frozenset(needed)
 
+    def longest(self, phrases: Iterable[str]) -> frozenset[int]:
+        """The stem of the longest word of each phrase, if any telling has it."""
+        words = (max(tokens(phrase), key=len) for phrase in phrases)
+        return frozenset(self._known.get(word, self._ids.get(meaning(word), -1)) for word in words)
+
     def weight(self, words: Iterable[int]) -> float:
         """How much these stems weigh together."""
-        return sum(self._weights[one] for one in sorted(words))
+        return math.fsum(map(self._weights.__getitem__, words))
 
     def _rarity(self, number: int) -> tuple[float, str]:
         return -self._weights[number], self._stems[number]

@@ -25,6 +25,8 @@ MOST_STEPS = 9
 
 
 _PATTERNS = {track.name: track.pattern() for track in TRACKS}
+# A row with none of these words tells of no step.
+_PHRASES = [phrase for track in TRACKS for stage in track.stages for phrase in stage.phrases]
 
 
 class Step(NamedTuple):
@@ -38,9 +40,11 @@ class Step(NamedTuple):
 def propose(compared: Sequence[Row], lexicon: Lexicon) -> list[Group]:
     """Chains of steps of one person's matter, told by two agencies or more."""
     by_person: dict[str, list[Row]] = defaultdict(list)
+    telling = lexicon.longest(_PHRASES)
     for row in compared:
-        for person in row.entry.persons:
-            by_person[person].append(row)
+        if row.days <= WIDEST_WITH_WORDS and not telling.isdisjoint(row.telling.words):
+            for person in row.entry.persons:
+                by_person[person].append(row)
     found: dict[str, Group] = {}
     for person in sorted(by_person):
         for track in TRACKS:
@@ -54,11 +58,7 @@ def propose(compared: Sequence[Row], lexicon: Lexicon) -> list[Group]:
 
 def _steps(rows: Sequence[Row], track: Track) -> list[Step]:
     pattern = _PATTERNS[track.name]
-    found = [
-        step
-        for row in rows
-        if row.days <= WIDEST_WITH_WORDS and (step := _step(row, pattern)) is not None
-    ]
+    found = [step for row in rows if (step := _step(row, pattern)) is not None]
     return sorted(found, key=lambda step: (step.row.low, step.row.high, step.row.entry.id))
 
 

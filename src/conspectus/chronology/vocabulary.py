@@ -41,147 +41,24 @@ SAME_MEANING: tuple[tuple[str, str], ...] = (
 
 # Words that say nothing of what happened: articles, auxiliaries, pronouns, and what reports say
 # of themselves.
-EMPTY: frozenset[str] = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "if",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "into",
-        "about",
-        "over",
-        "under",
-        "between",
-        "after",
-        "before",
-        "during",
-        "while",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-        "then",
-        "than",
-        "so",
-        "such",
-        "not",
-        "no",
-        "nor",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "done",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "his",
-        "hers",
-        "its",
-        "their",
-        "our",
-        "your",
-        "my",
-        "me",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "any",
-        "all",
-        "some",
-        "each",
-        "other",
-        "another",
-        "also",
-        "only",
-        "very",
-        "more",
-        "most",
-        "own",
-        "same",
-        "s",
-        "t",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "up",
-        "out",
-        "off",
-        "again",
-        "both",
-        "says",
-        "said",
-        "say",
-        "stated",
-        "states",
-        "noted",
-        "notes",
-        "recorded",
-        "seen",
-        "via",
-        "per",
-        "re",
-        "due",
-        "regarding",
-    ]
-)
+_EMPTY = """
+a an the and or but if of to in on at by for with from as into about over under between
+after before during while when where which who whom whose that this these those there
+then than so such not no nor is are was were be been being am has have had having do
+does did done will would shall should can could may might must he she it they we i you
+him her them us his hers its their our your my me himself herself itself themselves any
+all some each other another also only very more most own same s t mr mrs ms miss up out
+off again both says said say stated states noted notes recorded seen via per re due
+regarding
+"""
+EMPTY: frozenset[str] = frozenset(_EMPTY.split())
 
 
 class Stage(NamedTuple):
-    """A step that words can name. `words` is a pattern, with no groups that capture."""
+    """A step that phrases name, in lower case."""
 
     name: str
-    words: str
+    phrases: tuple[str, ...]
 
 
 class Track(NamedTuple):
@@ -192,12 +69,17 @@ class Track(NamedTuple):
     stages: tuple[Stage, ...]
 
     def pattern(self) -> re.Pattern[str]:
-        """Any word of any step, in lower case; the number of its group is the step's, from 1."""
-        return re.compile("|".join(rf"\b({stage.words})\b" for stage in self.stages))
+        """Any phrase of any step, in lower case; the number of its group is the step's, from 1."""
+        either = ("|".join(map(re.escape, _longest_first(stage))) for stage in self.stages)
+        return re.compile("|".join(rf"\b({phrases})\b" for phrases in either))
 
 
-def _stage(name: str, *words: str) -> Stage:
-    return Stage(name, "|".join(words))
+def _longest_first(stage: Stage) -> list[str]:
+    return sorted(stage.phrases, key=len, reverse=True)
+
+
+def _stage(name: str, phrases: str) -> Stage:
+    return Stage(name, tuple(phrase.strip() for phrase in phrases.split(",")))
 
 
 TRACKS: tuple[Track, ...] = (
@@ -207,46 +89,44 @@ TRACKS: tuple[Track, ...] = (
         (
             _stage(
                 "the violence",
-                r"(?:fatally )?(?:stabb(?:ed|ing)|shot|shooting|assaulted|attack(?:ed)?)",
-                "murdered",
-                "killed",
-                "homicide",
+                "fatally stabbed, stabbed, stabbing, fatally shot, shot, shooting, assaulted, "
+                "fatally attacked, attacked, attack, murdered, killed, homicide",
             ),
-            _stage("the emergency call", r"999(?: call)?", "emergency call"),
-            _stage("the ambulance", "ambulance", "crew", "paramedics?"),
+            _stage("the emergency call", "999 call, 999, emergency call"),
+            _stage("the ambulance", "ambulance, crew, paramedic, paramedics"),
             _stage(
                 "the hospital",
-                "theatre",
-                "critical care",
-                "intensive care",
-                "resus(?:citation)?",
-                "surgery",
-                "emergency department",
-                "a&e",
-                "treated",
-                "conveyed to hospital",
+                "theatre, critical care, intensive care, resus, resuscitation, surgery, "
+                "emergency department, a&e, treated, conveyed to hospital",
             ),
-            _stage("the death", "died", "life extinct", "death (?:was )?(?:confirmed|pronounced)"),
+            _stage(
+                "the death",
+                "died, life extinct, death confirmed, death was confirmed, death pronounced",
+            ),
         ),
     ),
     Track(
         "criminal justice",
         "an arrest comes before custody and charge, a charge before conviction and sentence",
         (
-            _stage("the arrest", "arrested", "arrest of"),
-            _stage("police custody", "(?:in )?police custody", "custody suite", "detained"),
-            _stage("the charge", "charged", "after charge", "charging decision"),
-            _stage("the conviction", "convicted", "conviction", "found guilty", "pleaded guilty"),
-            _stage("the sentence", "sentenced?", "imprisonment", "custodial sentence"),
+            _stage("the arrest", "arrested, arrest of"),
+            _stage("police custody", "in police custody, police custody, custody suite, detained"),
+            _stage("the charge", "charged, after charge, charging decision"),
+            _stage("the conviction", "convicted, conviction, found guilty, pleaded guilty"),
+            _stage("the sentence", "sentence, sentenced, imprisonment, custodial sentence"),
         ),
     ),
     Track(
         "referral",
         "a referral comes before its assessment, an assessment before the decision",
         (
-            _stage("the referral", "referred", "referral (?:made|sent|received)"),
-            _stage("the assessment", "assessed", "initial assessment", "triaged?"),
-            _stage("the decision", "referral (?:accepted|declined|refused|closed)", "allocated"),
+            _stage("the referral", "referred, referral made, referral sent, referral received"),
+            _stage("the assessment", "assessed, initial assessment, triage, triaged"),
+            _stage(
+                "the decision",
+                "referral accepted, referral declined, referral refused, referral closed, "
+                "allocated",
+            ),
         ),
     ),
 )
