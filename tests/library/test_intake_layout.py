@@ -190,3 +190,21 @@ def test_headings_in_another_language_are_read_by_a_layout() -> None:
     assert [(entry.event, entry.persons) for entry in result.entries] == [
         ("Gwelwyd Birch", ("birch",))
     ]
+
+
+def test_a_sentence_about_an_agency_or_a_subject_that_no_table_follows_is_prose() -> None:
+    blocks = (
+        Paragraph(1, "Subject: Birch"),
+        Paragraph(2, "Referral made to Northshire Police."),
+        Paragraph(3, "Subject: Cedar"),
+        table(HEADINGS, ROW),
+        Paragraph(4, "Subject: Alder"),
+    )
+    for ret in (POLICE, ANYBODY):
+        kept = [prose.passage.row for prose in taken(*blocks, ret=ret).prose]
+        assert kept == [1, 2, 4]
+
+
+def test_a_note_between_rows_that_mentions_an_agency_is_kept() -> None:
+    result = taken(table(HEADINGS, ROW, merged("Seen with Northshire Police", 3), ROW), ret=ANYBODY)
+    assert [prose.passage.words for prose in result.prose] == ["Seen with Northshire Police"]

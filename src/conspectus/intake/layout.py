@@ -54,7 +54,8 @@ class _Inspection:
         self._is_date = _IsDate(Conventions.from_mapping(case.conventions)[0])
         self._problems: list[Problem] = []
         self._forced = self._laid_down(ret.layout)
-        self._markers: list[int] = []
+        self._markers: set[int] = set()
+        self._waiting: dict[str, int | None] = {}
         self._subject: Told | None = None
         self._agency: Told | None = None
         self._before: Found | None = None
@@ -70,7 +71,7 @@ class _Inspection:
                 position += 1
         self._unknown_headings(sections)
         file = self._document.source.file
-        return Layout(file, tuple(sections), tuple(self._markers), tuple(self._problems))
+        return Layout(file, tuple(sections), tuple(sorted(self._markers)), tuple(self._problems))
 
     def _laid_down(self, layout: Mapping[str, str]) -> dict[str, Field]:
         forced = {}
@@ -95,17 +96,22 @@ class _Inspection:
                 self._problems.append(say.LAYOUT_HEADING.at(where, heading, headings=headings))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        """A paragraph may say whom or whose the tables below it are."""
+        """A paragraph may say whom or whose the tables below it are.
+
+        Of several before one table the last one holds; the others are prose, as are those that no
+        table follows.
+        """
         title = paragraph.level > 0
         subject = self._names.people.marker(paragraph.text, title=title)
-        agency = self._names.agencies.marker(paragraph.text)
+        agency = None
+        if self._ret.agency is None:
+            agency = self._names.agencies.marker(paragraph.text, title=title)
         how = f"paragraph {paragraph.number}, above the table"
+        number = None if title else paragraph.number
         if subject:
-            self._subject = Told(subject, how)
+            self._subject, self._waiting["subject"] = Told(subject, how), number
         if agency:
-            self._agency = Told(agency, how)
-        if (subject or agency) and not title:
-            self._markers.append(paragraph.number)
+            self._agency, self._waiting["agency"] = Told(agency, how), number
 
     def _table(self, table: Table, position: int) -> Iterator[Section]:
         if not table.rows:
@@ -119,6 +125,8 @@ class _Inspection:
             yield section
             first = last
         self._before = found[-1]
+        if any(one.chronology for one in found):
+            self._markers |= {number for number in self._waiting.values() if number is not None}
 
     def _section(
         self, table: Table, position: int, found: Found, first: int, following: bool

@@ -94,7 +94,7 @@ class Marker(NamedTuple):
     def banner(self, number: int, words: str, *, title: bool = False) -> Mark | None:
         """The banner that these words are; None where they are none."""
         subject = self.names.people.marker(words, title=title)
-        agency = self.names.agencies.marker(words)
+        agency = self.names.agencies.marker(words, title=title)
         if subject is None and agency is None:
             return None
         return Mark(number, RowKind.BANNER, words, subject, agency)

@@ -132,7 +132,7 @@ class People:
         """
         if len(text) > 200:
             return None
-        if labelled := _LABEL.fullmatch(text):
+        if (labelled := _LABEL.fullmatch(text)) and len(text.split()) <= TITLE_WORDS:
             return labelled["words"]
         if (labelled := _NAMING.fullmatch(text)) and self.named(labelled["words"]):
             return labelled["words"]
@@ -185,15 +185,20 @@ class Agencies:
         ids = {id for name, id in self._ids.items() if plain and name.startswith(plain + " ")}
         return ids.pop() if len(ids) == 1 else None
 
-    def marker(self, text: str) -> str | None:
-        """The words that name the agency, where this short text does nothing but name it."""
+    def marker(self, text: str, *, title: bool = False) -> str | None:
+        """The words that name the agency, where this text does nothing but name it; or, of a
+        `title`, where it is short and names one.
+        """
         if len(text) > 200:
             return None
         if labelled := _AGENCY_LABEL.fullmatch(text):
             return labelled["words"]
         if _plain(text) in self._ids:
             return text
-        return text if len(text.split()) <= TITLE_WORDS and self.named(text) else None
+        if len(text.split()) > TITLE_WORDS or not self.named(text):
+            return None
+        rest = _BETWEEN.sub(" ", self._named.sub(" ", text)) if self._named else text
+        return text if title or not rest.strip(" .()-–:") else None
 
 
 class Names(NamedTuple):
