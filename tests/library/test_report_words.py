@@ -52,6 +52,12 @@ def test_a_moment_is_named_by_the_calendar_where_it_is_exactly_that(bounds, word
     assert moment(bounds) == words
 
 
+def test_a_second_that_an_order_took_off_does_not_make_a_month_less_of_a_month():
+    whole = month_bounds(2023, 8)
+
+    assert moment(Bounds(whole.earliest + 1, whole.latest - 2)) == "some time in August 2023"
+
+
 def test_a_clock_time_that_occurred_twice_says_so():
     twice = Bounds(instant(2024, 10, 27, 1, 30), instant(2024, 10, 27, 1, 30, fold=1) + 59)
 

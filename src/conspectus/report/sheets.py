@@ -28,6 +28,7 @@ _CUT = " … [cut here: a cell holds no more. The whole text is in chronology.js
 _RUNNING = 200  # characters of a printed header: Excel allows 255, its own codes included
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A3 = 8
+_FITS = 1.1  # characters of ordinary words for each that a width is told in
 _NOTE_WIDTH = 150  # of the note above the headings, in characters: what a screen shows
 _RULE = Border(bottom=Side("thin", color="B4BABF"))
 _LINE, _TALLEST = 13.5, 409.0  # points; Excel shows no taller row
@@ -139,7 +140,7 @@ def _cell(sheet: Any, value: Value, styles: tuple[Any, Any]) -> Any:
 def _height(columns: Sequence[Column], line: Sequence[Value]) -> float:
     """Points for the tallest cell: programs other than Excel do not work it out by themselves."""
     lines = (
-        sum(math.ceil(len(part) / column.width) or 1 for part in str(value).split("\n"))
+        sum(math.ceil(len(part) / (_FITS * column.width)) or 1 for part in str(value).split("\n"))
         for column, value in zip(columns, line, strict=False)
         if column.wrapped and value is not None
     )

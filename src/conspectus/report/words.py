@@ -1,7 +1,8 @@
 """Uncertain time in plain English: as exact as the date is, and never more so.
 
 Wall-clock times are those of Europe/London. A month, a year or a day is named as one where the
-bounds are exactly that; otherwise both ends are given, and both are meant to be included.
+bounds are that to the minute (what comes just after another thing may begin a second later);
+otherwise both ends are given, and both are meant to be included.
 """
 
 import re
@@ -58,13 +59,13 @@ def reading(
 
 
 def first_instant(instant: int) -> str:
-    """An instant from which something is counted: a day where it is a day's first second."""
+    """An instant from which something is counted: a day where it is a day's first minute."""
     clock = local(instant)
     return _day(clock) if _opens_day(clock) else _day_and_time(clock)
 
 
 def last_instant(instant: int) -> str:
-    """An instant up to which something is counted: a day where it is a day's last second."""
+    """An instant up to which something is counted: a day where it is a day's last minute."""
     clock = local(instant)
     return _day(clock) if _closes_day(clock) else _day_and_time(clock)
 
@@ -144,11 +145,11 @@ def _shortened(first: LocalTime, last: LocalTime) -> str:
 
 
 def _opens_day(clock: LocalTime) -> bool:
-    return (clock.hour, clock.minute, clock.second) == (0, 0, 0)
+    return (clock.hour, clock.minute) == (0, 0)
 
 
 def _closes_day(clock: LocalTime) -> bool:
-    return (clock.hour, clock.minute, clock.second) == (23, 59, 59)
+    return (clock.hour, clock.minute) == (23, 59)
 
 
 def _closes_month(clock: LocalTime) -> bool:

@@ -141,7 +141,7 @@ def _constraint(view: View, one: Constraint) -> Item:
         anchor=anchor("constraint", one.id),
         status=one.status,
         sentences=(
-            f"{_moment(view, one.moment)} is told by {_moment(view, one.anchor)}.",
+            f"The time of {_moment(view, one.moment)} is told by that of {_moment(view, one.anchor)}.",
             f"How it was found: {one.rule}.".replace("..", "."),
         ),
         rows=view.rows_of((one.anchor, one.moment)),
@@ -154,8 +154,8 @@ def _moment(view: View, id: str) -> str:
     if name in landmarks:
         return f"“{landmarks[name]}”"
     row = view.row.get(name)
-    said = f"Entry {row.number}" if row else f"“{name}”"
-    return f"the {edge} of {said[0].lower()}{said[1:]}" if edge else said
+    said = f"entry {row.number}" if row else f"“{name}”"
+    return f"the {edge} of {said}" if edge else said
 
 
 def _gaps(view: View) -> Section:
