@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 import fictional_chronology as fictional
 from conspectus.report import page as chronology_page
@@ -111,7 +112,7 @@ def test_lanes_and_filters_work_with_and_without_script(open_page, address, scri
 def test_words_can_be_searched_for_and_the_number_of_rows_is_said(open_page, address):
     page = open_page(address)
     page.get_by_label("Words in the row").fill("tag power")
-    page.wait_for_function("document.getElementById('shown').textContent.includes('1 of 17')")
+    expect(page.locator("#shown")).to_have_text("Showing 1 of 17 rows.")
 
     assert shown(page) == 1
     assert page.locator("#entry-e-7").is_visible()

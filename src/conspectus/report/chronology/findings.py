@@ -141,7 +141,8 @@ def _constraint(view: View, one: Constraint) -> Item:
         anchor=anchor("constraint", one.id),
         status=one.status,
         sentences=(
-            f"The time of {_moment(view, one.moment)} is told by that of {_moment(view, one.anchor)}.",
+            f"The time of {_moment(view, one.moment)} is told by "
+            f"that of {_moment(view, one.anchor)}.",
             f"How it was found: {one.rule}.".replace("..", "."),
         ),
         rows=view.rows_of((one.anchor, one.moment)),
