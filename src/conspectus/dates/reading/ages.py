@@ -126,9 +126,9 @@ def _named(name: str, cursor: Cursor) -> Told:
     if name == "birth":
         return _at_birth(cursor)
     if name == "since":
-        return span((0, None), None, cursor, born=True)
+        return life(cursor)
     if name == "childhood":
-        return span((0, None), (cursor.use("juvenile") - 1,) * 2, cursor, born=True)
+        return life(cursor, until=cursor.use("juvenile"))
     if name == "juvenile":
         return within((0, cursor.use(name) - 1), cursor)
     if name == "adult":
@@ -166,27 +166,55 @@ def within(ages: Ages, cursor: Cursor) -> Told:
     return told
 
 
-def span(start: Ages | None, end: Ages | None, cursor: Cursor, *, born: bool = False) -> Told:
-    """From one age to another; None is open. `born`: it starts with the birth itself."""
+def span(start: Ages | None, end: Ages | None, cursor: Cursor) -> Told:
+    """From one age to another; None is open."""
     told = Told(Kind.RELATIVE)
-    known = start or end or (0, None)
-    low = Duration(0, Unit.CALENDAR_DAYS) if born else Duration(known[0] * 12, Unit.MONTHS)
-    high = low if born else _offset(known).high
-    told.relative = Relative(BIRTH, Offset(low, high), "end" if start is None else "start")
+    edge = "end" if start is None else "start"
+    told.relative = Relative(BIRTH, _offset(start or end or (0, None)), edge)
+    return _lived(told, _known(start, cursor), _known(end, cursor), cursor)
+
+
+def life(cursor: Cursor, until: int | None = None) -> Told:
+    """From birth on, or up to the birthday that completes so many years."""
+    told = Told(Kind.RELATIVE)
+    same = Duration(0, Unit.CALENDAR_DAYS)
+    told.relative = Relative(BIRTH, Offset(same, same), "start")
+    last = None if until is None else _eve_of_birthday(until, cursor)
+    born = OPEN if cursor.born is None else cursor.born.bounds
+    told = _lived(told, born, last, cursor)
+    if told.kind is Kind.SPAN and cursor.born is not None and cursor.born.edtf:
+        ends = ".." if last is None else edtf_of(last)
+        told.edtf = f"{cursor.born.edtf}/{ends}" if ends and "[" not in ends else None
+    return told
+
+
+def _eve_of_birthday(age: int, cursor: Cursor) -> Bounds | None:
+    """The day before the one that completes so many years."""
+    if cursor.born is None or cursor.born.bounds == OPEN:
+        return None
+    ends = cursor.born.bounds.earliest, cursor.born.bounds.latest
+    first, last = (None if end is None else _birthday_on(end, age) for end in ends)
+    return Bounds(
+        None if first is None else day_begins(first - 1),
+        None if last is None else day_begins(last) - 1,
+    )
+
+
+def _lived(told: Told, start: Bounds | None, end: Bounds | None, cursor: Cursor) -> Told:
     if cursor.born is None or cursor.born.bounds == OPEN:
         return told
-    first = cursor.born.bounds if born else _known(start, cursor)
-    last = _known(end, cursor)
+    earliest = None if start is None else start.earliest
+    latest = None if end is None else end.latest
     told.kind = Kind.SPAN
-    told.bounds = Bounds(first.earliest, last.latest)
-    told.start = first if start else Bounds(None, last.latest)
-    told.end = last if end else Bounds(first.earliest, None)
+    told.bounds = Bounds(earliest, latest)
+    told.start = Bounds(None, latest) if start is None else start
+    told.end = Bounds(earliest, None) if end is None else end
     _doubt(told, cursor)
     return told
 
 
-def _known(ages: Ages | None, cursor: Cursor) -> Bounds:
-    return (years_of_life(ages, cursor) if ages else None) or OPEN
+def _known(ages: Ages | None, cursor: Cursor) -> Bounds | None:
+    return years_of_life(ages, cursor) if ages else None
 
 
 def _doubt(told: Told, cursor: Cursor) -> None:

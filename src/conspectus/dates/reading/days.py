@@ -62,6 +62,9 @@ def read_numeric(cursor: Cursor) -> Point | None:
     if not year and len(pieces[2]) != 4:
         return None
     day, month = day_and_month(first, second, cursor)
+    if day == 0 and 1 <= month <= 12:
+        cursor.note(NO_DAY)
+        return Point("month", year, month)
     return _made_day(year, month, day)
 
 
@@ -167,7 +170,7 @@ def day_of_month(day: int, cursor: Cursor) -> Point | None:
         return None
     year = _year_after(cursor, short=True)
     if day == 0:
-        cursor.note("The day is written as 0: only the month is read.")
+        cursor.note(NO_DAY)
         return Point("month", year, month)
     return _made_day(year, month, day)
 
@@ -293,6 +296,9 @@ def _month_and_number(
     point = Point("month", full_year(number, cursor), month)
     point.short = number if 1 <= number <= 31 and separator != "-" else None
     return point
+
+
+NO_DAY = "The day is written as 0: only the month is read."
 
 
 def apostrophe(cursor: Cursor) -> Point:

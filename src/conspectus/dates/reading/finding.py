@@ -11,7 +11,7 @@ from conspectus.dates.reading.tokens import Token, plain, scan
 from conspectus.dates.reading.told import Told
 from conspectus.dates.values import BIRTH, OPEN, UncertainDate
 
-_SENTENCE = re.compile(r"[.!?;]+(?=\s+[A-Z“\"'(])|\n+")
+_SENTENCE = re.compile(r"[.!?;]++(?=\s+[A-Z“\"'(])|\n+")
 _MOST = 120  # tokens read as one sentence
 _AHEAD_OF_YEAR = frozenset(("noise", "since", "from", "to", "before", "after", "by", "between"))
 _ABBREVIATED = re.compile(

@@ -13,7 +13,7 @@ from conspectus.dates.values import Bounds, Count, Kind
 
 _SMALL = ("noise", ",", "(", '"', "approx", "either")
 REVERSED = "The range ends before it begins."
-_MOST = 60  # members of a list
+_MOST = 31  # members of a list: the days of a month
 
 
 def read_item(cursor: Cursor) -> Point | None:
@@ -32,7 +32,11 @@ def read_item(cursor: Cursor) -> Point | None:
             bare.weekday = weekday
             return bare
     if cursor.kind == "digits" and len(str(cursor.value)) == 3:
-        return Point("year", int(cursor.step().value))
+        year = Point("year", int(cursor.step().value))
+        year.approximate = any(
+            token.kind == "approx" for token in cursor.tokens[mark[0] : cursor.at]
+        )
+        return year
     cursor.back(mark)
     return None
 
@@ -96,6 +100,12 @@ def _out_of_order(point: Point, other: Point, cursor: Cursor, step: int) -> bool
 
 def pair(first: Point, last: Point, cursor: Cursor, *, between: bool) -> Told:
     """A moment between two points, or a span from one to the other."""
+    if first.short and last.unit == "day":
+        first = _day_of(first)
+    elif last.short and first.unit == "day":
+        last = _day_of(last)
+    if first.lacks_year and last.lacks_year:
+        first = beside(first, cursor)
     first, last = share(first, last, cursor)
     placed = _in_order(first, last, cursor)
     if placed is None:
@@ -239,12 +249,12 @@ def before(point: Point, cursor: Cursor) -> Told:
     if placed is None:
         return Told(Kind.MOMENT)
     if point.clock is not None:
-        latest = (placed.bounds.earliest or 0) - 1
-        return _moment(placed, Bounds(None, latest), f"[..{placed.last_text}]")
+        just_before = (placed.bounds.earliest or 0) - 1
+        return _moment(placed, Bounds(None, just_before), f"[..{placed.last_text}]")
     previous = _neighbour(placed, -1)
-    text = stretch.last_text(previous) + placed.sign
-    wide = _widened_as(placed, previous, cursor)
-    return _moment(placed, Bounds(None, stretch.bounds(wide).latest), f"[..{text}]")
+    beside_it = placed._replace(stretch=previous, wide=_widened_as(placed, previous, cursor))
+    latest = stretch.bounds(beside_it.wide).latest
+    return _moment(placed, Bounds(None, latest), f"[..{beside_it.last_text}]")
 
 
 def after(point: Point, cursor: Cursor) -> Told:
@@ -257,9 +267,9 @@ def after(point: Point, cursor: Cursor) -> Told:
     if point.clock is not None:
         return _moment(placed, Bounds(placed.bounds.earliest, None), f"[{placed.first_text}..]")
     following = _neighbour(placed, 1)
-    text = stretch.first_text(following) + placed.sign
-    wide = _widened_as(placed, following, cursor)
-    return _moment(placed, Bounds(stretch.bounds(wide).earliest, None), f"[{text}..]")
+    beside_it = placed._replace(stretch=following, wide=_widened_as(placed, following, cursor))
+    earliest = stretch.bounds(beside_it.wide).earliest
+    return _moment(placed, Bounds(earliest, None), f"[{beside_it.first_text}..]")
 
 
 def by(point: Point, cursor: Cursor) -> Told:
@@ -335,7 +345,7 @@ def read_list(first: Point, cursor: Cursor) -> Told | None:
             break
         points.append(point)
         joins.add(join)
-    if len(points) < 2:
+    if len(points) < 2 or all(point.lacks_month for point in points):
         return None
     either = "or" in joins or joins <= {"/"}
     if "/" in joins:

@@ -1,6 +1,7 @@
 """Moments told by another one: after the murder, the following day, eighteen months later."""
 
-from conspectus.dates.reading import stretch
+from conspectus.dates.instants import civil_from_days, day_begins, days_from_civil
+from conspectus.dates.reading import feasts, stretch
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import EVENTS
@@ -152,11 +153,42 @@ def _is_event(cursor: Cursor) -> bool:
 
 
 def _phrase(cursor: Cursor) -> Told | None:
-    words = cursor.word()
-    offset = _meaning(cursor, str(cursor.step().value))
+    words, name = cursor.word(), str(cursor.value)
+    cursor.step()
+    offset = _meaning(cursor, name)
     if words.rsplit(" ", 1)[-1] in ("after", "before", "following") and not _at_end(cursor):
         return _anchored(cursor, offset)
-    return _with_date(cursor, tell(PRECEDING, offset, cursor))
+    told = tell(PRECEDING, offset, cursor)
+    if name in _CALENDAR and cursor.beside is not None and cursor.beside.bounds != OPEN:
+        told.bounds = _calendar_unit(cursor.beside.bounds, *_CALENDAR[name], cursor)
+        told.edtf = edtf_of(told.bounds)
+    return _with_date(cursor, told)
+
+
+_CALENDAR = {
+    f"{which} {unit}" if step == 1 or which == "same" else f"{unit} {which}": (unit, step)
+    for unit in ("week", "month", "year")
+    for which, step in (("next", 1), ("same", 0), ("before", -1))
+}
+
+
+def _calendar_unit(bounds: Bounds, unit: str, step: int, cursor: Cursor) -> Bounds:
+    """The week, month or year that stands so many on from the one of the anchor."""
+    first, last = bounds.earliest, bounds.latest
+    begin = None if first is None else _unit_begins(local_day(first), unit, step, cursor)
+    end = None if last is None else _unit_begins(local_day(last), unit, step + 1, cursor)
+    return Bounds(
+        None if begin is None else day_begins(begin), None if end is None else day_begins(end) - 1
+    )
+
+
+def _unit_begins(day: int, unit: str, step: int, cursor: Cursor) -> int:
+    if unit == "week":
+        begins_on = 0 if cursor.use("week") == "Monday" else 6
+        return day - (feasts.weekday_of(day) - begins_on) % 7 + 7 * step
+    year, month, _ = civil_from_days(day)
+    first = days_from_civil(year, 1 if unit == "year" else month, 1)
+    return stretch.moved(first, unit, step)
 
 
 def _at_end(cursor: Cursor) -> bool:
@@ -312,19 +344,28 @@ def _said(cursor: Cursor, mark: tuple[int, int, int]) -> str:
 
 def _words(cursor: Cursor) -> tuple[str, Told | None]:
     """The anchor's words, up to a comma with a date behind it; and the date that they give it."""
-    start, dated = cursor.at, None
+    start, dated, tries = cursor.at, None, 0
     while not cursor.done() and cursor.kind not in (")", ";"):
         if cursor.strict and (cursor.at - start >= _LONGEST_ANCHOR or _ends_anchor(cursor)):
             break
-        if cursor.kind == "noise" and cursor.at > start and cursor.word() in ("in", "on"):
-            dated = dated or _tail_date(cursor)
-        if cursor.kind == "," and _tail_date(cursor) is not None:
-            break
+        if cursor.at > start and tries < _TRIES and _may_be_dated(cursor):
+            tries += 1
+            found = _tail_date(cursor)
+            if found is not None and cursor.kind == ",":
+                break
+            dated = dated or found
         cursor.step()
     if cursor.at == start:
         return "", None
     first, last = cursor.tokens[start], cursor.tokens[cursor.at - 1]
     return cursor.original[first.start : last.end].strip(" .,;:-?"), dated
+
+
+_TRIES = 8  # dates looked for behind an anchor: enough for any cell, and it keeps reading linear
+
+
+def _may_be_dated(cursor: Cursor) -> bool:
+    return cursor.kind == "," or cursor.word() in ("in", "on")
 
 
 _LONGEST_ANCHOR = 5  # words of running prose

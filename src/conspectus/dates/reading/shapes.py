@@ -14,9 +14,10 @@ from conspectus.dates.reading.ranges import pair
 from conspectus.dates.reading.told import Told, moment
 
 _SHAPE = re.compile(
-    r"(?P<first>\d\d?)([./-])(?P<second>\d\d?)\2(?P<third>\d{4}|\d\d)"
+    r"(?P<first>0?[1-9]|[12]\d|3[01])([./-])(?P<second>\d\d?)\2(?P<third>\d{4}|\d\d)"
     r"|(?:(?P<part>early|mid|late)[ -])?"
-    r"(?:(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[ -])?(?P<month>[a-z]{3,9})[ -])?(?P<year>[12]\d{3})"
+    r"(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[ -])?(?P<month>[a-z]{3,9})[ -])?"
+    r"(?P<year>[12]\d{3})"
     r"|(?P<number>0?[1-9]|1[0-2])/(?P<of_year>[12]\d{3})"
 )
 _CLOCK = re.compile(r"(.{6,17}\d),? ((?:[01]?\d|2[0-3]):[0-5]\d)")

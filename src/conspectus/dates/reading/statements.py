@@ -184,7 +184,7 @@ def _clock_range(cursor: Cursor) -> Told | None:
 def _from(cursor: Cursor) -> Told | None:
     """ "From A to B", "from A onwards", "from A"."""
     cursor.step()
-    cursor.skip("at-least")
+    cursor.skip("at-least", ".", ":")
     first = ranges.read_item(cursor)
     if first is None:
         return None
@@ -201,7 +201,7 @@ def _from(cursor: Cursor) -> Told | None:
 
 def _limit(cursor: Cursor) -> Told | None:
     kind = cursor.step().kind
-    cursor.skip("noise")
+    cursor.skip("noise", ".", ":")
     if kind == "since" and cursor.kind == "between":
         cursor.step()
     first = ranges.read_item(cursor)

@@ -94,12 +94,21 @@ class Placed(NamedTuple):
     @property
     def first_text(self) -> str:
         """Its first day, to its own precision."""
+        if self._is_coarse:
+            return stretch.first_text(self.wide) + self.sign.strip("~%")
         return stretch.first_text(self.stretch) + self.sign
 
     @property
     def last_text(self) -> str:
         """Its last day, to its own precision."""
+        if self._is_coarse:
+            return stretch.last_text(self.wide) + self.sign.strip("~%")
         return stretch.last_text(self.stretch) + self.sign
+
+    @property
+    def _is_coarse(self) -> bool:
+        """Whether its margin is more than the ~ of a day, a month or a year would say."""
+        return self.point.approximate and self.stretch.unit not in ("day", "month", "year")
 
 
 def place(point: Point, cursor: Cursor) -> Placed | None:
