@@ -32,6 +32,7 @@ WITH_SLIPS = 0.65
 # No entry is compared with more others than this, those with its rarest words first.
 MOST_COMPARED = 60
 MOST_WAITING = 240
+SOME = 32
 
 
 class Row(msgspec.Struct):
@@ -117,9 +118,11 @@ def _candidates(
         met: dict[int, None] = {}
         for word in row.telling.rarest:
             others = waiting[word]
-            met.update(dict.fromkeys(one for one in reversed(others) if high[one] >= reach))
+            for one in reversed(others):
+                if high[one] >= reach:
+                    met[one] = None
             others.append(number)
-            if len(others) > MOST_WAITING and _thinned(others, high, reach):
+            if not len(others) % SOME and _thinned(others, high, reach):
                 cut.add(number)
         if len(met) > MOST_COMPARED:
             cut.add(number)
@@ -128,9 +131,9 @@ def _candidates(
 
 
 def _thinned(others: list[int], high: Sequence[float], reach: float) -> bool:
-    """Drop those that nothing later can meet; if too many are left, the oldest half."""
+    """Drop those that nothing later can meet; if too many are left, the oldest of them."""
     others[:] = [one for one in others if high[one] >= reach]
-    crowded = len(others) > MOST_WAITING // 2
+    crowded = len(others) > MOST_WAITING
     if crowded:
         del others[: -MOST_WAITING // 2]
     return crowded
