@@ -4,13 +4,16 @@ What is written is told by two plain values: how the file reads now, and how it 
 where they differ is the file touched.
 """
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
 import msgspec
 import tomlkit
+from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Item, Table
 
+from conspectus.casefile.reading import fields
 from conspectus.dates import UncertainDate, to_json
 from conspectus.dates.reading import Conventions, read
 
@@ -24,7 +27,7 @@ def plain(value: object, conventions: Conventions) -> Any:
     if isinstance(value, msgspec.Struct):
         return {
             field.name: plain(getattr(value, field.name), conventions)
-            for field in msgspec.structs.fields(type(value))
+            for field in fields(type(value))
             if field.required or getattr(value, field.name) != _default(field)
         }
     if isinstance(value, tuple):
@@ -58,9 +61,24 @@ def edited(text: str, old: Plain, new: Plain) -> str:
     """The TOML `text`, which reads as `old`, changed so that it reads as `new`."""
     if old == new:
         return text
+    if (more := _added(text, old, new)) is not None:
+        return f"{text.rstrip()}\n\n{tomlkit.dumps(more)}"
     document = tomlkit.parse(text)
     _edit(document, old, new)
     return tomlkit.dumps(document)
+
+
+def _added(text: str, old: Plain, new: Plain) -> TOMLDocument | None:
+    """What is new, where all that is new are tables below the last: no need to take text apart."""
+    ((key, tables),) = new.items() if len(new) == 1 else [("", None)]
+    before = old.get(key)
+    if not before or not isinstance(tables, list) or tables[: len(before)] != before:
+        return None
+    if not re.search(rf"^\[\[{key}\]\]", text, re.MULTILINE):
+        return None
+    document = tomlkit.document()
+    document[key] = _tables(tables[len(before) :])
+    return document
 
 
 def _edit(table: Any, old: Plain, new: Plain) -> None:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path as FilePath
 from re import compile, search
 from typing import Any, TypeVar, get_args, get_origin
@@ -181,12 +182,10 @@ class Reader:
         if not isinstance(raw, dict):
             self._wrong(path, "a table", raw)
             raw = {}
-        fields = {
-            one.name: one for one in msgspec.structs.fields(kind) if one.name not in elsewhere
-        }
-        self._unknown(raw, fields, path)
+        wanted = {one.name: one for one in fields(kind) if one.name not in elsewhere}
+        self._unknown(raw, wanted, path)
         values = {}
-        for name, field in fields.items():
+        for name, field in wanted.items():
             if name in raw:
                 values[name] = self._value(field.type, raw[name], (*path, name))
             elif field.required:
@@ -255,6 +254,12 @@ def date_of(raw: object, conventions: Conventions) -> UncertainDate:
     raise msgspec.ValidationError(f"Expected `date`, got `{type(raw).__name__}`")
 
 
+@cache
+def fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a struct, looked up once."""
+    return msgspec.structs.fields(kind)
+
+
 _WORDS = {
     "str": "text in quotation marks",
     "int": "a whole number",
@@ -289,7 +294,7 @@ def _blank(kind: Any) -> Any:
     if kind is UncertainDate:
         return read("")
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        needed = (field for field in msgspec.structs.fields(kind) if field.required)
+        needed = (field for field in fields(kind) if field.required)
         return kind(**{field.name: _blank(field.type) for field in needed})
     origin = get_origin(kind)
     if origin in (tuple, dict) or kind in (str, int, bool):
