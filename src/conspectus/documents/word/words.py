@@ -11,7 +11,7 @@ from conspectus.documents.markup import attribute, local
 
 WRAPPERS = {
     "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple",
-    "dir", "bdo", "ruby", "rubyBase", "AlternateContent", "Choice", "Fallback",
+    "dir", "bdo", "ruby", "rubyBase", "rt", "AlternateContent", "Choice", "Fallback",
 }  # fmt: skip
 """Elements that only stand around others: what is in them is read as if they were not there."""
 
@@ -78,8 +78,11 @@ def _run(run: etree._Element, unshown: Unshown) -> Iterator[str]:
     if _on(run.find("{*}rPr/{*}vanish")):
         unshown.hidden += _list(all_words(run))
         return
-    for child in run:
-        yield _piece(child, unshown)
+    for child in children(run):
+        if local(child) == "r":
+            yield from _run(child, unshown)
+        else:
+            yield _piece(child, unshown)
 
 
 def _piece(child: etree._Element, unshown: Unshown) -> str:

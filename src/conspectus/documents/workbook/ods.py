@@ -13,7 +13,7 @@ from conspectus.documents.building import BLANK, COVERED, Tally, trimmed
 from conspectus.documents.markup import attribute, local
 from conspectus.documents.package import Package
 from conspectus.documents.values import Cell, CellValue, Paragraph, Row, Table
-from conspectus.documents.workbook.formats import general, say_date
+from conspectus.documents.workbook.formats import general, say_date, say_time
 from conspectus.documents.workbook.rows import letters
 from conspectus.errors import FileRefused, Place, Problem
 
@@ -175,7 +175,8 @@ def _date(stated: str, text: str) -> tuple[str, CellValue]:
     moment = datetime.fromisoformat(stated)
     if f"{moment.day}" not in text or f"{moment.year % 100:02}" not in text:
         return text, text
-    return say_date(moment), moment if "T" in stated else moment.date()
+    value = moment if moment.time() != time() else moment.date()
+    return say_date(value), value
 
 
 def _time(stated: str, text: str) -> tuple[str, CellValue]:
@@ -185,4 +186,5 @@ def _time(stated: str, text: str) -> tuple[str, CellValue]:
     seconds = float(rest.rstrip("S") or 0)
     if not hours.isdecimal() or int(hours) > 23:
         return text, text
-    return text, time(int(hours), int(minutes or 0), min(int(seconds), 59))
+    clock = time(int(hours), int(minutes or 0), min(int(seconds), 59))
+    return say_time(clock), clock
