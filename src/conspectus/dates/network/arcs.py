@@ -5,10 +5,11 @@ latest instant with a minus. So the same propagation serves both.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from conspectus.dates.instants import DAY
 from conspectus.dates.network.values import Constraint
-from conspectus.dates.reckoning import ELAPSED, fewest_days, steps
+from conspectus.dates.reckoning import ELAPSED, Steps, fewest_days, steps
 from conspectus.dates.values import Duration
 from conspectus.errors import DateError
 
@@ -30,7 +31,7 @@ class Arc:
 
     __slots__ = ("adds", "back", "constraint", "source", "step", "target")
 
-    def __init__(  # noqa: PLR0913  # made by the two functions below alone
+    def __init__(
         self,
         constraint: str,
         source: str,
@@ -69,9 +70,9 @@ def latest_arcs(constraint: Constraint) -> Iterable[Arc]:
     id, anchor, moment = constraint.id, constraint.anchor, constraint.moment
     low, high = constraint.offset.low, constraint.offset.high
     if high is not None:
-        yield Arc(id, anchor, moment, _mirrored(steps(high).latest_after))
+        yield Arc(id, anchor, moment, _mirrored(high).latest_after)
     if low is not None:
-        yield Arc(id, moment, anchor, _mirrored(steps(low).latest_before))
+        yield Arc(id, moment, anchor, _mirrored(low).latest_before)
 
 
 def never_closes(cycle: Iterable[Arc]) -> bool:
@@ -95,5 +96,11 @@ def never_closes(cycle: Iterable[Arc]) -> bool:
     return seconds + days * DAY - dates * _LOST > 0
 
 
-def _mirrored(function: Callable[[int], int]) -> Callable[[int], int]:
+@lru_cache(maxsize=4096)
+def _mirrored(duration: Duration) -> Steps:
+    """The four functions from and to instants with a minus."""
+    return Steps(*(_with_minus(function) for function in steps(duration)))
+
+
+def _with_minus(function: Callable[[int], int]) -> Callable[[int], int]:
     return lambda value: -function(-value)

@@ -11,6 +11,9 @@ from conspectus.dates.values import Bounds
 # Longer ones are one path between two bounds, which is irreducible unless an offset has no moment
 # on some dates (nothing is "a month after" on 31 March); each of these is tried.
 _TRIED = 64
+# Cycles closed until a subset counts as possible. Only constraints that compare dates in ways that
+# never agree (always a Saturday, always a working day) take more, and are then told with bounds.
+_EFFORT = 300
 
 
 class Suspects(NamedTuple):
@@ -59,7 +62,7 @@ def _clash(suspects: Suspects, given: Mapping[str, Bounds]) -> Clash | None:
         earliest = given[start].earliest
         starts[start] = VIRTUAL if earliest is None else earliest
     latest = None if suspects.end is None else given[suspects.end].latest
-    side = Side(starts, lambda moment: latest if moment == suspects.end else None)
+    side = Side(starts, lambda moment: latest if moment == suspects.end else None, _EFFORT)
     side.load(arc for one in suspects.constraints for arc in earliest_arcs(one))
     return side.settle()
 

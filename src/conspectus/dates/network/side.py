@@ -7,6 +7,7 @@ was in there, the arcs between are a cycle. One that adds something wherever one
 another, through dates, is followed until it closes, in steps of a day or more.
 """
 
+import math
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -36,12 +37,19 @@ class Side:
     """Values of moments; known ones only rise.
 
     `starts`: the values that moments were given. `ceiling`: what each may not exceed, if anything.
+    `effort`: after so many cycles closed, `settle` gives up and says that there is no clash.
     """
 
-    def __init__(self, starts: Mapping[str, int], ceiling: Callable[[str], int | None]) -> None:
+    def __init__(
+        self,
+        starts: Mapping[str, int],
+        ceiling: Callable[[str], int | None],
+        effort: float = math.inf,
+    ) -> None:
         self.starts = starts
         self.values = dict(starts)
         self._ceiling = ceiling
+        self._effort = effort
         self._out: defaultdict[str, list[Arc]] = defaultdict(list)
         self._into: defaultdict[str, list[Arc]] = defaultdict(list)
         self._parent: dict[str, Arc] = {}
@@ -83,7 +91,7 @@ class Side:
 
     def settle(self) -> Clash | None:
         """Raise values until every arc holds, or until one clash; call again once it is healed."""
-        while self._offered or self._waiting:
+        while (self._offered or self._waiting) and self._effort > 0:
             if self._offered:
                 clash = self._offer(self._offered[0])
                 if clash is None:
@@ -109,10 +117,15 @@ class Side:
         self._into[arc.target].append(arc)
 
     def _scan(self, moment: str) -> Clash | None:
+        values = self.values
         for arc in self._out[moment]:
-            if moment in self._loose:
+            if moment in self._loose or moment not in values:
                 return None
-            clash = self._offer(arc)
+            reached = arc.reached(values[moment])
+            # Most arcs hold already: this is where the time goes.
+            if reached is None or reached < values.get(arc.target, reached):
+                continue
+            clash = self._rise(arc, reached)
             if clash is not None:
                 self._wait(moment)
                 return clash
@@ -129,18 +142,18 @@ class Side:
         return moment
 
     def _offer(self, arc: Arc) -> Clash | None:
-        """Raise the arc's target to what it says, if that is more."""
-        value = self.values.get(arc.source)
-        if value is None or arc.source in self._loose:
+        if arc.source not in self.values or arc.source in self._loose:
             return None
-        reached = arc.reached(value)
-        if reached is None:
-            return None
+        reached = arc.reached(self.values[arc.source])
+        return None if reached is None else self._rise(arc, reached)
+
+    def _rise(self, arc: Arc, value: int) -> Clash | None:
+        """Raise the arc's target to the value, if that is more."""
         target = arc.target
         current = self.values.get(target)
-        if current is None or reached > current:
-            return self._raise(arc, reached)
-        if target in self._loose and reached == current and self._parent[target] is arc:
+        if current is None or value > current:
+            return self._raise(arc, value)
+        if target in self._loose and value == current and self._parent[target] is arc:
             self._hang(arc)
             self._wait(target)
         return None
@@ -148,26 +161,32 @@ class Side:
     def _raise(self, arc: Arc, value: int) -> Clash | None:
         target = arc.target
         below = set(self._below((target,)))
-        cycle = self._cycle(arc) if arc.source in below else ()
-        if cycle and never_closes(cycle):
-            return Clash(None, Path(target, cycle))
+        if arc.source in below:
+            return self._close(arc, value, below)
         self._take_apart(target, below)
-        if cycle:
-            path = self.path(target)
-            self._closed[target] = Path(path.start, tuple(dict.fromkeys((*path.arcs, *cycle))))
-            self._cut(target)
-        else:
-            self._closed.pop(target, None)
-            self._cut(target)
-            self._hang(arc)
-        self._loose.pop(target, None)
-        self.values[target] = value
-        self._wait(target)
-        return self._beyond(target, value, bool(cycle))
+        self._closed.pop(target, None)
+        self._cut(target)
+        self._hang(arc)
+        return self._set(target, value)
 
-    def _beyond(self, moment: str, value: int, closing: bool) -> Clash | None:
-        if closing and value - self._driven_from.setdefault(moment, value) > _NEVER:
-            return Clash(None, self.path(moment))
+    def _close(self, arc: Arc, value: int, below: Iterable[str]) -> Clash | None:
+        """Raise a moment by a cycle that runs through it."""
+        target, cycle = arc.target, self._cycle(arc)
+        if never_closes(cycle):
+            return Clash(None, Path(target, cycle))
+        self._effort -= 1
+        start, arcs = self.path(target)
+        self._take_apart(target, below)
+        self._closed[target] = Path(start, tuple(dict.fromkeys((*arcs, *cycle))))
+        self._cut(target)
+        if value - self._driven_from.setdefault(target, value) > _NEVER:
+            return Clash(None, self._closed[target])
+        return self._set(target, value)
+
+    def _set(self, moment: str, value: int) -> Clash | None:
+        self._loose.pop(moment, None)
+        self.values[moment] = value
+        self._wait(moment)
         ceiling = self._ceiling(moment) if value > FLOOR else None
         if ceiling is not None and value > ceiling:
             return Clash(moment, self.path(moment))

@@ -66,7 +66,7 @@ class Network:
         self._settle()
 
     def remove(self, id: str) -> None:
-        """Take one away; what was set aside with it is in force again. KeyError if there is none."""
+        """Take one away; what was set aside with it comes back. KeyError if there is none."""
         if id in self._aside:
             self._dissolve(id)
         else:
