@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from operator import itemgetter
 
 from conspectus.chronology.resubmission import content
 from conspectus.chronology.values import Entry
@@ -14,6 +15,15 @@ from conspectus.intake.names import Names
 from conspectus.intake.values import Field, Mark, Section
 from conspectus.intake.when import Dating
 
+_TOLD = (
+    Field.SUBJECT,
+    Field.EVENT,
+    Field.ACTION,
+    Field.SOURCE,
+    Field.SHARED_WITH,
+    Field.COMMENT,
+    Field.REFERENCE,
+)
 _JOINED = {Field.SUBJECT: " ", Field.REFERENCE: " "}
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 
@@ -53,6 +63,7 @@ class RowReader:
         self._sheet = section.table
         self._source = source
         self._names = names
+        self._anybody = bool(names.people)
         self._dating = dating
         self._numbering = numbering
         self._headings = [column.heading for column in section.columns]
@@ -76,12 +87,8 @@ class RowReader:
             for field, indices in places.items()
             if len(indices) > 1 and field is not Field.EXTRA
         ]
-        one = self._place
-        self._event = one[Field.EVENT]
-        self._action, self._from = one[Field.ACTION], one[Field.SOURCE]
-        self._shared, self._comment = one[Field.SHARED_WITH], one[Field.COMMENT]
-        self._reference, self._about = one[Field.REFERENCE], one[Field.SUBJECT]
-        self._whose = one[Field.AGENCY]
+        self._event, self._whose = self._place[Field.EVENT], self._place[Field.AGENCY]
+        self._told = itemgetter(*[self._place[field] for field in _TOLD])
 
     def read(self, row: Row) -> Entry | None:
         """The row's entry; None where it became a problem."""
@@ -104,8 +111,11 @@ class RowReader:
 
     def _acted(self, words: list[str]) -> bool:
         """Whether the row tells of an action at least, and when or about whom."""
-        when = words[self._place[Field.DATE]] or words[self._place[Field.START]]
-        return bool(words[self._action] and (when or words[self._about]))
+        subject, _, action, *_ = self._told(words)
+        return bool(action and (self._when(words) or subject))
+
+    def _when(self, words: list[str]) -> str:
+        return words[self._place[Field.DATE]] or words[self._place[Field.START]]
 
     def below(self, banner: Mark) -> None:
         """What a banner says holds for the rows below it."""
@@ -146,9 +156,8 @@ class RowReader:
         when, notes = self._dating.of(row.cells, words)
         for note in notes:
             self._warn(note.code, row, note.field, note.words, **note.facts)
-        subject = words[self._about] or self.subject
-        event, action, source = words[self._event], words[self._action], words[self._from]
-        shared, comment = words[self._shared], words[self._comment]
+        about, event, action, source, shared, comment, reference = self._told(words)
+        subject = about or self.subject
         extra = self._extra(words) if self._extras else ()
         said = content((when.text, subject, event, action, source, shared, comment), extra)
         return Entry(
@@ -163,7 +172,7 @@ class RowReader:
             source=source,
             shared_with=shared,
             comment=comment,
-            reference=words[self._reference],
+            reference=reference,
             extra=extra,
             after=self.after,
         )
@@ -172,7 +181,7 @@ class RowReader:
         return tuple([(heading, words[i]) for i, heading in self._extras if words[i]])
 
     def _persons(self, row: Row, subject: str, event: str) -> tuple[str, ...]:
-        if not self._names.people:
+        if not self._anybody:
             return ()
         if not subject:
             named = self._names.people.named(event)
@@ -199,9 +208,8 @@ class RowReader:
         return None
 
     def _no_event(self, row: Row, words: list[str], shown: str) -> None:
-        when = words[self._place[Field.DATE]] or words[self._place[Field.START]]
         where = self._where(row, Field.EVENT)
-        if self._above is not None and not when and not words[self._about]:
+        if self._above is not None and not self._when(words) and not self._told(words)[0]:
             self.problems.append(say.CONTINUES.at(where, shown, above=self._above))
             return
         headings = self._headings[self._event] if self._event >= 0 else "what happened"

@@ -57,7 +57,7 @@ class Dating:
         """
         day = words[self._date]
         first = cells[self._date] if day else _NOTHING
-        besides = [words[index] for index in self._told_besides]
+        besides = [words[index] for index in self._told_besides] if self._told_besides else ()
         if not any(besides):
             key: object = (day, first.value.__class__)
             return self._known.get(key) or self._remember(key, lambda: self._read(first))
