@@ -176,8 +176,9 @@ def day_of_month(day: int, cursor: Cursor) -> Point | None:
 
 
 def year_first(cursor: Cursor) -> Point | None:
+    at = cursor.word(-1) == "at"
     year = read_year(cursor)
-    if year is None:
+    if year is None or (at and year < 1900):
         return None
     separator, following = cursor.kind, cursor.ahead()
     if separator in ("-", "/", ".") and following.kind == "digits":

@@ -104,6 +104,14 @@ class Point:
         return other
 
 
+def day_of(point: Point) -> Point:
+    """A month with two digits that may be a year, read with them as its day."""
+    day = Point("day", None, point.month)
+    day.day = point.short
+    day.approximate, day.uncertain = point.approximate, point.uncertain
+    return day
+
+
 def cover(point: Point, cursor: Cursor) -> Stretch | None:
     """The days that a point covers; None, with a note, if it cannot be or lacks its year."""
     if point.lacks_year:

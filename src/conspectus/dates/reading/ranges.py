@@ -7,7 +7,7 @@ from conspectus.dates.reading import stretch
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.days import read_year
-from conspectus.dates.reading.points import Point
+from conspectus.dates.reading.points import Point, day_of
 from conspectus.dates.reading.told import NO_YEAR, Placed, Told, beside, place, without_place
 from conspectus.dates.values import Bounds, Count, Kind
 
@@ -101,12 +101,14 @@ def _out_of_order(point: Point, other: Point, cursor: Cursor, step: int) -> bool
 def pair(first: Point, last: Point, cursor: Cursor, *, between: bool) -> Told:
     """A moment between two points, or a span from one to the other."""
     if first.short and last.unit == "day":
-        first = _day_of(first)
+        first = day_of(first)
     elif last.short and first.unit == "day":
-        last = _day_of(last)
-    if first.lacks_year and last.lacks_year:
-        first = beside(first, cursor)
+        last = day_of(last)
+    elif first.short and last.short and first.month == last.month:
+        first, last = day_of(first), day_of(last)  # "July 13 to July 15"
     first, last = share(first, last, cursor)
+    if first.lacks_year and last.lacks_year:
+        first, last = share(beside(first, cursor), last, cursor)
     placed = _in_order(first, last, cursor)
     if placed is None:
         return _unplaced(first, last, between=between)
@@ -151,17 +153,11 @@ def _clocks_reversed(begin: Placed, end: Placed) -> bool:
 
 def _as_days(first: Point, last: Point, cursor: Cursor) -> tuple[Placed, Placed] | None:
     """ "December 24 to January 3": read as years they are out of order, so they are days."""
-    begin, end = _day_of(first), _day_of(last)
+    begin, end = day_of(first), day_of(last)
     if cursor.beside is None:
         cursor.note(NO_YEAR)
         return None
     return _in_order(*share(beside(begin, cursor), end, cursor), cursor)
-
-
-def _day_of(point: Point) -> Point:
-    day = Point("day", None, point.month)
-    day.day = point.short
-    return day
 
 
 def range_end(cursor: Cursor) -> Point | str | None:
@@ -333,6 +329,22 @@ LIMITS: dict[str, Callable[[Point, Cursor], Told]] = {
 
 def read_list(first: Point, cursor: Cursor) -> Told | None:
     """ "A or B" is one of them; "A and B", "A, B and C" are all of them."""
+    if first.lacks_month and not _month_follows(cursor):
+        return None
+    points, joins = _members(first, cursor)
+    if len(points) < 2 or all(point.lacks_month for point in points):
+        return None
+    if "/" in joins and "and" in joins:
+        return None
+    if "/" in joins and points[-1].unit == "day":
+        cursor.use("slash-days")
+    either = "or" in joins or joins <= {"/"}
+    placed = _placed(points, cursor)
+    return _listed(placed, either=either) if placed else Told(_kind(either))
+
+
+def _members(first: Point, cursor: Cursor) -> tuple[list[Point], set[str]]:
+    """The points of a list, and what joins them."""
     points, joins = [first], set()
     while len(points) < _MOST:
         mark = cursor.mark()
@@ -340,21 +352,20 @@ def read_list(first: Point, cursor: Cursor) -> Told | None:
         if join == "/" and not (points[-1].lacks_year or points[-1].part):
             join = None
         point = read_item(cursor) if join else None
-        if point is None:
+        if point is None or join is None:
             cursor.back(mark)
             break
         points.append(point)
         joins.add(join)
-    if len(points) < 2 or all(point.lacks_month for point in points):
-        return None
-    either = "or" in joins or joins <= {"/"}
-    if "/" in joins:
-        if "and" in joins:
-            return None
-        if points[-1].unit == "day":
-            cursor.use("slash-days")
-    placed = _placed(points, cursor)
-    return _listed(placed, cursor, either=either) if placed else Told(_kind(either))
+    return points, joins
+
+
+def _month_follows(cursor: Cursor) -> bool:
+    """Whether a list of bare days could still come to its month: tried first, since it is cheap."""
+    return any(token.kind in _WITH_MONTH for token in cursor.tokens[cursor.at :])
+
+
+_WITH_MONTH = frozenset(("month", "date", "word", "iso"))
 
 
 def _join(cursor: Cursor) -> str | None:
@@ -381,7 +392,7 @@ def _placed(points: list[Point], cursor: Cursor) -> list[Placed] | None:
     return None if None in placed else placed  # type: ignore[return-value]
 
 
-def _listed(placed: list[Placed], cursor: Cursor, *, either: bool) -> Told:
+def _listed(placed: list[Placed], *, either: bool) -> Told:
     told = Told(_kind(either)).qualified(*placed)
     told.parts = tuple(one.bounds for one in placed)
     told.bounds = _hull(told.parts)

@@ -6,6 +6,7 @@ from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import EVENTS
 from conspectus.dates.reading.numbers import read_amount
+from conspectus.dates.reading.points import Point
 from conspectus.dates.reading.told import Told, moment
 from conspectus.dates.reckoning import local_day, shift
 from conspectus.dates.values import (
@@ -322,7 +323,7 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
     """The anchor that the rest of the words name: a date, a birth, or an event in words."""
     mark = cursor.mark()
     point = read_point(cursor)
-    if point is not None and _at_end(cursor) and not point.lacks_year:
+    if point is not None and _at_end(cursor) and _has_place(point, cursor):
         return _from_date(cursor, moment(point, cursor), _said(cursor, mark), offset)
     cursor.back(mark)
     words, dated = _words(cursor)
@@ -335,6 +336,12 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
     if dated is not None and dated.bounds != OPEN:
         return _from_date(cursor, dated, words, offset)
     return tell(words, offset, cursor, edge)
+
+
+def _has_place(point: Point, cursor: Cursor) -> bool:
+    """Whether it has its year, or may take one from the date that it is read beside."""
+    known = cursor.beside is not None and point.unit != "weekday" and not point.lacks_month
+    return known or not point.lacks_year
 
 
 def _said(cursor: Cursor, mark: tuple[int, int, int]) -> str:

@@ -131,12 +131,16 @@ def _of_time(cursor: Cursor) -> Told | None:
         told = _clock_range(cursor)
         if told is not None:
             return told
-    kind = cursor.kind
+    kind, mark = cursor.kind, cursor.mark()
     read = _STATEMENTS.get(kind)
     told = None if read is None else read(cursor)
     if told is not None or kind in _ONLY:
         return told
-    return _points(cursor) or _time_alone(cursor)
+    told = _points(cursor)
+    if told is None:
+        cursor.back(mark)
+        told = _time_alone(cursor)
+    return told
 
 
 _CLOCKS = ("time", "clock", "digits", "approx")
@@ -281,7 +285,7 @@ def _points(cursor: Cursor) -> Told | None:
     cursor.skip(",", "(") if cursor.ahead().kind in ("onwards", "backwards", "to", "now") else None
     if cursor.take("to", "-"):
         told = ranges.finish_range(first, cursor)
-        if told is not None:
+        if told is not None and not (_is_number(first) and told.edtf is None):
             return told
     elif cursor.take("onwards", "now"):
         return ranges.since(first, cursor)
@@ -315,18 +319,25 @@ def _alone(first: Point, cursor: Cursor) -> Told | None:
     return moment(first, cursor)
 
 
+def _is_number(point: Point) -> bool:
+    return point.unit == "day" and point.month is None and point.weekday is None
+
+
 def _is_bare(cursor: Cursor) -> bool:
     return cursor.ahead(-1).kind == "digits"
 
 
+_EDGES = ("from", "since", "to", "by")  # of a span: not told besides a date
+
+
 def _followed(told: Told, cursor: Cursor, words: Words) -> Told:
     """Take what is told besides the date: ", after the murder", "(later)", ", aged 15"."""
-    if cursor.done() or told.relative is not None:
+    if cursor.done() or told.relative is not None or told.edtf is None:
         return told
     mark = cursor.mark()
     cursor.skip(",", "(", "-") if cursor.strict else cursor.skip(",", "(", ";", "-")
     related = read_age(cursor) if words.ages else None
-    if related is None and words.relative:
+    if related is None and words.relative and cursor.kind not in _EDGES:
         related = read_relative(cursor)
     if related is None:
         cursor.back(mark)

@@ -3,7 +3,7 @@
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.days import read_year
 from conspectus.dates.reading.dispatch import bare
-from conspectus.dates.reading.points import Point
+from conspectus.dates.reading.points import Point, day_of
 from conspectus.dates.reading.seasons import of_year, second_year
 
 
@@ -13,6 +13,8 @@ def read_weekday(cursor: Cursor) -> Point | None:
     mark = cursor.mark()
     cursor.skip(",", ".", "noise", "-")
     point = bare(cursor)
+    if point is not None and point.unit == "month" and point.short is not None:
+        point = day_of(point)
     if point is not None and point.unit == "day":
         point.weekday = weekday
         return point
