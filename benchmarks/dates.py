@@ -8,17 +8,23 @@ from collections.abc import Callable, Iterator
 from benchmarks.table import Row
 from conspectus import dates
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 FORMS: tuple[Callable[[random.Random], str], ...] = (
     lambda r: f"{r.randint(1, 28):02}/{r.randint(1, 12):02}/{r.randint(1990, 2029)}",
     lambda r: f"{r.randint(1, 28)}.{r.randint(1, 12)}.{r.randint(10, 29)}",
     lambda r: f"{r.randint(1, 28)} {r.choice(MONTHS)} {r.randint(1990, 2029)}",
     lambda r: f"{r.choice(MONTHS)[:3]}-{r.randint(10, 29)}",
-    lambda r: f"{r.randint(1, 28)}/{r.randint(1, 12)}/{r.randint(1990, 2029)} {r.randint(0, 23):02}:{r.randint(0, 59):02}",
+    lambda r: (
+        f"{r.randint(1, 28)}/{r.randint(1, 12)}/{r.randint(1990, 2029)} {r.randint(0, 23):02}:{r.randint(0, 59):02}"
+    ),
     lambda r: f"{r.choice(('early', 'mid', 'late'))} {r.choice(MONTHS)} {r.randint(1700, 2029)}",
     lambda r: f"between {r.choice(MONTHS)} and {r.choice(MONTHS)} {r.randint(1500, 2029)}",
     lambda r: f"{r.randint(1, 14)}-{r.randint(15, 28)} {r.choice(MONTHS)} {r.randint(1500, 2029)}",
-    lambda r: f"approximately {r.randint(5, 90)} occasions from {r.choice(MONTHS)} {r.randint(1900, 1999)} to {r.randint(2000, 2029)}",
+    lambda r: (
+        f"approximately {r.randint(5, 90)} occasions from {r.choice(MONTHS)} {r.randint(1900, 1999)} to {r.randint(2000, 2029)}"
+    ),
     lambda r: f"{r.randint(2, 400)} days later",
 )
 
@@ -69,6 +75,12 @@ def run(quick: bool = False) -> list[Row]:
     ):
         theirs = per_second(peer, few)
         rows.append(
-            Row("exact days in words", f"{len(few):,}", f"{ours:,.0f}/s", f"{name} {theirs:,.0f}/s", ours / theirs)
+            Row(
+                "exact days in words",
+                f"{len(few):,}",
+                f"{ours:,.0f}/s",
+                f"{name} {theirs:,.0f}/s",
+                ours / theirs,
+            )
         )
     return rows

@@ -26,4 +26,9 @@ def show(title: str, rows: Iterable[Row]) -> None:
     widths = [max(len(line[column]) for line in cells) for column in range(len(HEADINGS))]
     print(f"\n{title}")
     for line in cells:
-        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        print(
+            "  "
+            + "  ".join(
+                cell.ljust(width) for cell, width in zip(line, widths, strict=True)
+            ).rstrip()
+        )

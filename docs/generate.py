@@ -46,21 +46,29 @@ def error_page() -> str:
 def convention_page() -> str:
     """Every convention that a reading of a date can rest on, with its default."""
     lines = ["# Conventions of reading dates", "", NOTE]
-    lines += ["Each reading lists the ids of those that it rests on. A case changes one in its", ""]
-    lines[-2:] = [
+    lines += [
         "Each reading lists the ids of the conventions that it rests on.",
         "A case changes one under `[conventions]` in its `case.toml`.",
         "",
-        "| id | default | what it means |",
-        "|---|---|---|",
+        "| id | default | takes | what it means |",
+        "|---|---|---|---|",
     ]
-    lines += [f"| `{id}` | {default} | {sentence} |" for id, default, sentence in dates.conventions()]
+    lines += [
+        f"| `{row.id}` | {row.value} | {row.takes} | {row.sentence} |"
+        for row in dates.Conventions.table()
+    ]
     return "\n".join([*lines, ""])
 
 
 def decision_page() -> str:
     """What can be decided, and the values that a decision takes."""
-    lines = ["# What people decide", "", NOTE, "| subject | values | what it says |", "|---|---|---|"]
+    lines = [
+        "# What people decide",
+        "",
+        NOTE,
+        "| subject | values | what it says |",
+        "|---|---|---|",
+    ]
     lines += [f"| `{one.form}` | {one.values} | {one.sentence} |" for one in chronology.SUBJECTS]
     return "\n".join([*lines, ""])
 

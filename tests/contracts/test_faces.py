@@ -35,14 +35,20 @@ def test_a_room_says_what_it_is_for(room):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_public_name_says_what_holds(room):
-    callables = [(name, value) for name, value in public(room) if inspect.isroutine(value) or inspect.isclass(value)]
+    callables = [
+        (name, value)
+        for name, value in public(room)
+        if inspect.isroutine(value) or inspect.isclass(value)
+    ]
     silent = [name for name, value in callables if not (inspect.getdoc(value) or "").strip()]
 
     assert callables
     assert silent == []
 
 
-@pytest.mark.parametrize("room", [room for room in ROOMS if room not in ("errors", "evidence", "case")])
+@pytest.mark.parametrize(
+    "room", [room for room in ROOMS if room not in ("errors", "evidence", "case")]
+)
 def test_the_face_names_each_thing_once(room):
     module = importlib.import_module(f"conspectus.{room}")
 

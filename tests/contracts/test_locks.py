@@ -12,7 +12,9 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_package_is_pinned_with_its_hashes(lock):
     text = (ROOT / lock).read_text()
-    pinned = re.findall(r"^([\w.-]+)==[^\s;]+[^\n]*\\\n(?:    --hash=sha256:[0-9a-f]{64}[ \\]*\n?)+", text, re.M)
+    pinned = re.findall(
+        r"^([\w.-]+)==[^\s;]+[^\n]*\\\n(?:    --hash=sha256:[0-9a-f]{64}[ \\]*\n?)+", text, re.M
+    )
     named = re.findall(r"^([\w.-]+)[=<>~ @]", text, re.M)
 
     assert named
@@ -21,4 +23,6 @@ def test_every_package_is_pinned_with_its_hashes(lock):
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_address_stands_in_a_lock(lock):
-    assert not re.search(r"https?:|--(extra-)?index-url|--find-links|git\+", (ROOT / lock).read_text())
+    assert not re.search(
+        r"https?:|--(extra-)?index-url|--find-links|git\+", (ROOT / lock).read_text()
+    )
