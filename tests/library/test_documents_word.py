@@ -4,12 +4,12 @@ import io
 
 import docx
 import pytest
-from document_files import PACKAGE, RELATIONS, W, paragraph, typical_word, with_parts, word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from conspectus.documents import Paragraph, Table, open_bytes
+from document_files import PACKAGE, RELATIONS, W, paragraph, typical_word, with_parts, word
 
 
 def opened(body, **parts):
@@ -159,7 +159,7 @@ def test_the_result_of_a_field_is_read_and_its_code_is_not():
 
 
 def test_form_fields_show_their_tick_and_their_choice():
-    tick = '<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>'
+    tick = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
     choice = (
         '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="High"/>'
         '<w:listEntry w:val="Medium"/></w:ddList></w:ffData>'
@@ -260,12 +260,15 @@ def runs(inner):
         inner.map(lambda text: f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r>"),
         inner.map(lambda text: f"<w:hyperlink><w:r><w:t>{text}</w:t></w:r></w:hyperlink>"),
         inner.map(
-            lambda text: f"<w:r><w:ruby><w:rubyBase><w:r><w:t>{text}</w:t></w:r></w:rubyBase>"
-            "</w:ruby></w:r>"
+            lambda text: (
+                f"<w:r><w:ruby><w:rubyBase><w:r><w:t>{text}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+            )
         ),
         inner.map(
-            lambda text: f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph(text)}"
-            "</w:txbxContent></v:textbox></w:pict></w:r>"
+            lambda text: (
+                f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph(text)}"
+                "</w:txbxContent></v:textbox></w:pict></w:r>"
+            )
         ),
     )
 
@@ -280,7 +283,9 @@ def containers(inner):
     rows = st.lists(cells, min_size=1, max_size=3).map(lambda these: row(*these))
     return st.one_of(
         several.map(lambda body: f"<w:sdt><w:sdtContent>{body}</w:sdtContent></w:sdt>"),
-        st.lists(rows, min_size=1, max_size=3).map(lambda these: f"<w:tbl>{''.join(these)}</w:tbl>"),
+        st.lists(rows, min_size=1, max_size=3).map(
+            lambda these: f"<w:tbl>{''.join(these)}</w:tbl>"
+        ),
     )
 
 

@@ -57,7 +57,7 @@ def test_a_date_and_a_time_are_one_moment() -> None:
 
 
 def test_a_date_and_time_in_one_cell_are_one_moment() -> None:
-    when = one(Date=datetime(2016, 5, 22, 14, 5)).entries[0].when  # noqa: DTZ001  # wall clock
+    when = one(Date=datetime(2016, 5, 22, 14, 5)).entries[0].when  # wall clock
     assert when.bounds.earliest == instant(2016, 5, 22, 14, 5)
 
 

@@ -6,7 +6,12 @@ import msgspec
 
 from conspectus.case import Case
 from conspectus.casefile.reading import FORMAT, VERSION, DecisionsFile, LogFile
-from conspectus.dates.wire import schema_hook
+from conspectus.dates import UncertainDate
+
+_DATE = {
+    "type": "string",
+    "description": "A date in English words or in EDTF, or a date of TOML's own.",
+}
 
 
 def schema() -> dict[str, Any]:
@@ -17,7 +22,7 @@ def schema() -> dict[str, Any]:
     """
     kinds = (Case, DecisionsFile, LogFile)
     _, named = msgspec.json.schema_components(
-        kinds, schema_hook=schema_hook, ref_template="#/$defs/{name}"
+        kinds, schema_hook=_date_hook, ref_template="#/$defs/{name}"
     )
     for definition in named.values():
         if definition.get("type") == "object" and "properties" in definition:
@@ -35,5 +40,11 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "required": ["case.toml"],
         "properties": {file: {"$ref": f"#/$defs/{kind}"} for file, kind in files.items()},
-        "$defs": named,
+        "$defs": named | {"Date": _DATE},
     }
+
+
+def _date_hook(kind: type) -> dict[str, Any]:
+    if kind is UncertainDate:
+        return {"$ref": "#/$defs/Date"}
+    raise NotImplementedError(f"no TOML is defined for {kind.__name__}")
