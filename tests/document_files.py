@@ -4,8 +4,8 @@ import io
 import random
 import re
 import zipfile
-from functools import cache
 from datetime import date, datetime, time
+from functools import cache
 
 import docx
 import openpyxl
@@ -31,7 +31,9 @@ def zipped(parts: dict[str, bytes | str], method: int = zipfile.ZIP_STORED) -> b
 
 def with_parts(content: bytes, **changed: bytes | str) -> bytes:
     """The file with parts changed or added: `word__document_xml=…` is word/document.xml."""
-    named = {name.replace("__", "/").replace("_xml", ".xml"): data for name, data in changed.items()}
+    named = {
+        name.replace("__", "/").replace("_xml", ".xml"): data for name, data in changed.items()
+    }
     return zipped({**parts_of(content), **named})
 
 
@@ -86,7 +88,7 @@ def typical_workbook() -> bytes:
         sheet.merge_cells("A1:D1")
         sheet.append(["Date", "Time", "Event", "Count"])
         sheet.append([date(2022, 5, 22), time(14, 5), "Seen at home & well", 3])
-        sheet.append([datetime(2022, 5, 23, 9, 30), None, "Phone call", "=D3+1"])
+        sheet.append([datetime.fromisoformat("2022-05-23T09:30"), None, "Phone call", "=D3+1"])
         sheet["C3"].comment = openpyxl.comments.Comment("Check this", "A")
         sheet.row_dimensions[4].hidden = True
 
@@ -134,9 +136,9 @@ def typical_ods() -> bytes:
 
 
 CSV = (
-    'Date;Event;Shared with\n22/05/2022;"Seen at home,\nand well";GP\n\n'
-    "23/05/2022;Phone call;\n24/05/2022;Letter;Police\n"
-).encode()
+    b'Date;Event;Shared with\n22/05/2022;"Seen at home,\nand well";GP\n\n'
+    b"23/05/2022;Phone call;\n24/05/2022;Letter;Police\n"
+)
 PAGE = (
     b"<html><head><title>t</title><script>alert(1)</script></head><body><h1>Return</h1>"
     b"<p>Prose &amp; more</p><table><tr><th>Date<th>Event<tr><td rowspan=2>May<td>One"
@@ -156,14 +158,14 @@ def samples() -> list[tuple[str, bytes]]:
     ]
 
 
-def mutations(seed: int, count: int, extra: tuple[tuple[str, bytes], ...] = ()):
+def mutations(seed: int, count: int, sound: list[tuple[str, bytes]] | None = None):
     """`count` broken files, the same for the same seed: (name, content) each.
 
     Half are broken from outside (bytes flipped, cut, doubled, spliced with another file), half of
     the zipped ones inside, in the XML of a part that is then zipped again.
     """
     dice = random.Random(seed)
-    sound = [*samples(), *extra]
+    sound = sound or samples()
     for _ in range(count):
         name, content = dice.choice(sound)
         if content.startswith(b"PK") and dice.random() < 0.6:

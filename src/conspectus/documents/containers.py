@@ -65,7 +65,7 @@ def compound(content: bytes, limits: Limits) -> tuple[Kind, Reader]:
     kind = next((kind for name, kind in _STREAMS if name in file.streams), None)
     if kind is None:
         raise FileRefused(refusals.UNKNOWN.at())
-    return kind, lambda: read_xls(file, content, limits)
+    return kind, lambda: read_xls(file, limits)
 
 
 def _nothing() -> Content:

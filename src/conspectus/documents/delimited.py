@@ -66,15 +66,24 @@ def _records(text: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
         yield fields
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, least: float = 0.5) -> str:
     """The delimiter that cuts most of the first records into the same number of fields.
 
-    "" where none does: then it is prose, or a table of one column.
+    "" where none does for the `least` share of them: it is prose, or a table of one column.
     """
     start = text[: _LOOKED_AT * 1000]
     scored = [(_agreement(start, one), one) for one in _DELIMITERS]
     (share, _), best = max(scored, key=lambda one: one[0])
-    return best if share >= 0.5 else ""
+    return best if share >= least else ""
+
+
+def is_table(text: str) -> bool:
+    """Whether a file that may be prose is a table: nearly every record is cut alike.
+
+    A comma with a space after it is taken for one of a sentence.
+    """
+    delimiter = delimiter_of(text, 0.9)
+    return bool(delimiter) and not (delimiter == "," and text.count(", ") > text.count(",") / 2)
 
 
 def _agreement(text: str, delimiter: str) -> tuple[float, int]:

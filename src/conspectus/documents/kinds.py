@@ -39,6 +39,7 @@ TEXT = Kind("plain text", ("csv", "tsv", "tab", "txt", "text", "md", "markdown")
 PDF = Kind("a PDF", ("pdf",), refusal=refusals.NOT_READ_YET, advice=_ASK_WORDS)
 
 XLSB = _unread("a binary Excel workbook (.xlsb)", "xlsb", _SAVE_XLSX)
+OLD_XLS = _unread("a workbook older than Excel 97", "", _SAVE_XLSX)
 DOC = _unread("a document of Word 97–2003 (.doc)", "doc dot", _SAVE_DOCX)
 RTF = _unread("a rich text document (.rtf)", "rtf", _SAVE_DOCX)
 ODT = _unread("an OpenDocument text (.odt)", "odt", _SAVE_DOCX)

@@ -87,11 +87,6 @@ FORMULAS_UNSEEN = _notice(
     "{count} cell(s) hold formulas; their results were read, the formulas were not.",
     "Save the file as .xlsx if the formulas matter.",
 )
-COMMENTS_UNREAD = _notice(
-    "document-comments-unread",
-    "{count} cell(s) have a comment, which is not read from this kind of file.",
-    "Save the file as .xlsx and use that, so that the comments are kept.",
-)
 PART_OF_DATE = _notice(
     "document-date-partly-shown",
     "{count} date(s) are shown without their day or year and are read as shown: {words}.",

@@ -51,12 +51,10 @@ class Compound:
             seen.add(first_more)
             *more, first_more = _numbers(self._bytes(first_more))
             sectors += more
-        return tuple(
-            number
-            for sector in sectors
-            if sector < _LAST
-            for number in _numbers(self._bytes(sector))
-        )
+        used = [sector for sector in sectors if sector < _LAST]
+        if len(used) * self._sector // 4 * self._sector > len(self._content) + self._sector**2:
+            raise _damaged()
+        return tuple(number for sector in used for number in _numbers(self._bytes(sector)))
 
     def _bytes(self, sector: int) -> bytes:
         at = (sector + 1) * self._sector

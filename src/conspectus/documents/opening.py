@@ -10,11 +10,10 @@ from xml.parsers.expat import ExpatError
 
 import msgspec
 from lxml import etree
-from python_calamine import CalamineError
 
 from conspectus.documents import containers, kinds, notices, refusals
 from conspectus.documents.containers import Content
-from conspectus.documents.delimited import delimiter_of, read_delimited
+from conspectus.documents.delimited import is_table, read_delimited
 from conspectus.documents.encodings import decoded
 from conspectus.documents.limits import DEFAULT, Limits
 from conspectus.documents.prose import read_prose
@@ -25,7 +24,7 @@ from conspectus.evidence import Source
 
 # What the parsers raise over a damaged file, and what comes of taking its numbers at their word.
 _BROKEN = (
-    *(etree.LxmlError, ExpatError, CalamineError, zipfile.BadZipFile, zlib.error, struct.error),
+    *(etree.LxmlError, ExpatError, zipfile.BadZipFile, zlib.error, struct.error),
     *(ValueError, LookupError, ArithmeticError, EOFError, NotImplementedError, RecursionError),
 )
 _ZIP_END = b"PK\x05\x06"
@@ -136,9 +135,10 @@ def _text(name: str, content: bytes, limits: Limits) -> tuple[str, *Content]:
         blocks, more = read_webpage(text, limits)
         return kind.id, blocks, said + more
     ending = kinds.ending(name)
-    if ending in ("csv", "tsv", "tab") or (ending not in ("md", "markdown") and delimiter_of(text)):
+    markdown = ending in ("md", "markdown")
+    if ending in ("csv", "tsv", "tab") or (not markdown and is_table(text)):
         return "csv", [read_delimited(text, Path(name).stem, limits)], said
-    return "text", [*read_prose(text, limits, markdown=ending in ("md", "markdown"))], said
+    return "text", [*read_prose(text, limits, markdown=markdown)], said
 
 
 def _legible(text: str) -> str:

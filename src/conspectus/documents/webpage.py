@@ -151,16 +151,10 @@ def _outermost_tables(element: etree._Element) -> Iterator[etree._Element]:
 def _lift(table: etree._Element) -> None:
     """Take the table out of its place, leaving the words that follow it."""
     parent = table.getparent()
-    if parent is None:
-        return
-    if table.tail:
-        before = table.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + "\n" + table.tail
-        else:
-            before.tail = (before.tail or "") + "\n" + table.tail
-        table.tail = None
-    parent.remove(table)
+    if parent is not None:
+        stand_in = etree.Element("br")
+        stand_in.tail, table.tail = table.tail, None
+        parent.replace(table, stand_in)
 
 
 def _whole(text: str | None) -> int:
