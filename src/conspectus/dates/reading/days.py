@@ -195,18 +195,26 @@ def _year_with(year: int, cursor: Cursor) -> Point:
         point.number = int(cursor.step().value)
         return point
     mark = cursor.mark()
-    cursor.skip("-", "/", " ")
-    if cursor.kind == "month" and cursor.ahead().kind not in ("digits",):
-        return Point("month", year, int(cursor.step().value))
-    if cursor.kind == "month" and len(str(cursor.ahead().value)) <= 2:
-        month = int(cursor.step().value)
-        return _made_day(year, month, int(cursor.step().value))
+    cursor.skip("-", "/")
+    if cursor.kind == "month":
+        return _month_of(year, cursor)
     cursor.back(mark)
     if cursor.kind == "season" and cursor.ahead().kind not in ("digits", "noise"):
         season = Point("season", year)
         season.name = str(cursor.step().value)
         return season
     return _late_part(Point("year", year), cursor)
+
+
+def _month_of(year: int, cursor: Cursor) -> Point:
+    """The rest of "2022 May" or "2022-May-05", the year taken."""
+    month = int(cursor.step().value)
+    mark = cursor.mark()
+    cursor.skip("-", "/")
+    if cursor.kind == "digits" and len(str(cursor.value)) <= 2:
+        return _made_day(year, month, int(cursor.step().value))
+    cursor.back(mark)
+    return Point("month", year, month)
 
 
 def _late_part(point: Point, cursor: Cursor) -> Point:

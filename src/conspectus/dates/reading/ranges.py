@@ -6,7 +6,7 @@ from typing import Any
 from conspectus.dates.reading import stretch
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
-from conspectus.dates.reading.days import read_year
+from conspectus.dates.reading.days import read_ordinal, read_year
 from conspectus.dates.reading.points import Point, day_of
 from conspectus.dates.reading.told import NO_YEAR, Placed, Told, beside, place, without_place
 from conspectus.dates.values import Bounds, Count, Kind
@@ -31,6 +31,11 @@ def read_item(cursor: Cursor) -> Point | None:
             bare = _bare_day(day, cursor)
             bare.weekday = weekday
             return bare
+    if cursor.kind in ("ordinal", "tens"):
+        nth = read_ordinal(cursor)
+        if nth is not None and cursor.kind in _JOINS:
+            return _bare_day(nth, cursor)
+        cursor.back(mark)
     if cursor.kind == "digits" and len(str(cursor.value)) == 3:
         year = Point("year", int(cursor.step().value))
         year.approximate = any(
@@ -39,6 +44,9 @@ def read_item(cursor: Cursor) -> Point | None:
         return year
     cursor.back(mark)
     return None
+
+
+_JOINS = ("to", "and", "or", "-", ",")
 
 
 def _is_day(cursor: Cursor) -> bool:

@@ -335,7 +335,22 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
         return tell(PRECEDING, offset, cursor, edge)
     if dated is not None and dated.bounds != OPEN:
         return _from_date(cursor, dated, words, offset)
+    if any(token.kind in _DATED for token in cursor.tokens[mark[0] : cursor.at]):
+        cursor.note(f"“{words}” may hold a date that was not read.")
+        return _untold(Relative(words, offset, edge))
     return tell(words, offset, cursor, edge)
+
+
+_DATED = frozenset(
+    ["month", "date", "iso", "weekday", "writing", "now", "season", "feast", "decade", "unit"]
+)
+
+
+def _untold(relative: Relative) -> Told:
+    """A moment told by words whose date is not known here."""
+    told = Told(Kind.RELATIVE)
+    told.relative = relative
+    return told
 
 
 def _has_place(point: Point, cursor: Cursor) -> bool:
@@ -421,8 +436,7 @@ def _tail_date(cursor: Cursor) -> Told | None:
 
 def tell(anchor: str, offset: Offset, cursor: Cursor, edge: str = "moment") -> Told:
     """A moment or the end of a span told by the anchor, placed where the anchor has a date."""
-    told = Told(Kind.RELATIVE)
-    told.relative = Relative(anchor, offset, edge)
+    told = _untold(Relative(anchor, offset, edge))
     known: UncertainDate | None = cursor.born if anchor == BIRTH else cursor.beside
     if known is not None and known.bounds != OPEN:
         _placed_from(told, known.bounds, offset, edge)

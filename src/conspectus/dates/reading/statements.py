@@ -199,7 +199,7 @@ def _from(cursor: Cursor) -> Told | None:
         if told is not None:
             return told
     cursor.back(mark)
-    cursor.skip("onwards")
+    cursor.skip("onwards", "now")
     return ranges.since(first, cursor)
 
 
