@@ -4,13 +4,13 @@ Both sides are told in the same way, as values that only rise: an earliest insta
 latest instant with a minus. So the same propagation serves both.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from conspectus.dates.instants import DAY
 from conspectus.dates.network.values import Constraint
-from conspectus.dates.reckoning import ELAPSED, Steps, fewest_days, steps
-from conspectus.dates.values import Duration
+from conspectus.dates.reckoning import ELAPSED, Steps, fewest_days, fewest_working_days, steps
+from conspectus.dates.values import Duration, Unit
 from conspectus.errors import DateError
 
 # A moment with no earliest instant of its own is followed as from a far virtual past, below every
@@ -18,9 +18,6 @@ from conspectus.errors import DateError
 SHIFT = 1 << 100
 FLOOR = -(SHIFT >> 1)
 VIRTUAL = 946_684_800 - SHIFT  # 1 January 2000, where bank holidays are known
-
-# The most that taking the first second of a date can lose: a day, and summer time of two hours.
-_LOST = DAY + 2 * 3600
 
 
 class Arc:
@@ -75,25 +72,34 @@ def latest_arcs(constraint: Constraint) -> Iterable[Arc]:
         yield Arc(id, moment, anchor, _mirrored(low).latest_before)
 
 
-def never_closes(cycle: Iterable[Arc]) -> bool:
+def never_closes(cycle: Sequence[Arc]) -> bool:
     """Whether following the cycle adds something wherever one starts. False: cannot tell so.
 
-    Exact for elapsed time, and for calendar days with months of one amount among them.
+    Exact for elapsed time, for calendar days with months of one amount, and nearly so for working
+    days alone.
     """
-    seconds = days = elapsed = dates = 0
-    for arc in cycle:
-        if arc.adds is None:
-            return False
-        if arc.adds.unit in ELAPSED:
-            amount = arc.adds.amount * ELAPSED[arc.adds.unit]
-            seconds += -amount if arc.back else amount
-            elapsed += 1
-        else:
-            days += fewest_days(arc.adds, back=arc.back)
-            dates += 1
+    gains = [(arc.adds, arc.back) for arc in cycle if arc.adds is not None]
+    elapsed = [(adds, back) for adds, back in gains if adds.unit in ELAPSED]
+    dates = [(adds, back) for adds, back in gains if adds.unit not in ELAPSED]
+    if len(gains) < len(cycle):
+        return False
+    days = sum(fewest_days(adds, back=back) for adds, back in dates)
     if not elapsed:
-        return days > 0
-    return seconds + days * DAY - dates * _LOST > 0
+        return days > 0 or _adds_working_days(dates)
+    seconds = sum((-1 if back else 1) * adds.amount * ELAPSED[adds.unit] for adds, back in elapsed)
+    return seconds + sum(_seconds(fewest_days(adds, back=back)) for adds, back in dates) > 0
+
+
+def _seconds(days: int) -> int:
+    """From no instant is the first second of the date so many days on fewer seconds away."""
+    # The next day begins a second later at the least; other stretches may lose summer time.
+    return 1 if days == 1 else (days - 1) * DAY + 1 - 2 * 3600
+
+
+def _adds_working_days(dates: Sequence[tuple[Duration, bool]]) -> bool:
+    working = [(adds.amount, back) for adds, back in dates if adds.unit is Unit.WORKING_DAYS]
+    others = [adds for adds, _ in dates if adds.unit is not Unit.WORKING_DAYS and adds.amount]
+    return not others and sum(fewest_working_days(n, back=back) for n, back in working) > 0
 
 
 @lru_cache(maxsize=4096)

@@ -38,10 +38,8 @@ class Network:
         self._aside: dict[str, Constraint] = {}
         for constraint in constraints:
             self._register(constraint)
-        self._earliest = self._earliest_side()
-        self._earliest.load(arc for one in self._constraints.values() for arc in earliest_arcs(one))
-        self._latest = self._latest_side()
-        self._latest.load(arc for one in self._constraints.values() for arc in latest_arcs(one))
+        self._earliest = self._loaded_earliest()
+        self._latest = self._loaded_latest()
         self._settle()
 
     @property
@@ -99,20 +97,24 @@ class Network:
         known = self._constraints | self._aside
         return sentence(found, [known[id] for id in found.constraints], self._given, label)
 
-    def _earliest_side(self) -> Side:
+    def _loaded_earliest(self) -> Side:
         starts = {
             moment: VIRTUAL if bounds.earliest is None else bounds.earliest
             for moment, bounds in self._given.items()
         }
-        return Side(starts, lambda moment: self._given[moment].latest)
+        side = Side(starts, lambda moment: self._given[moment].latest)
+        side.load(arc for one in self._constraints.values() for arc in earliest_arcs(one))
+        return side
 
-    def _latest_side(self) -> Side:
+    def _loaded_latest(self) -> Side:
         starts = {
             moment: -bounds.latest
             for moment, bounds in self._given.items()
             if bounds.latest is not None
         }
-        return Side(starts, self._no_later_than)
+        side = Side(starts, self._no_later_than)
+        side.load(arc for one in self._constraints.values() for arc in latest_arcs(one))
+        return side
 
     def _no_later_than(self, moment: str) -> int | None:
         earliest = self._earliest.values[moment]
@@ -137,11 +139,16 @@ class Network:
             side.remove(constraint.id, {constraint.anchor, constraint.moment})
 
     def _settle(self) -> None:
-        while clash := self._earliest.settle():
-            self._set_aside(clash, None)
-        while clash := self._latest.settle():
-            assert clash.moment is not None
-            self._set_aside(clash, self._earliest.path(clash.moment))
+        while True:
+            while clash := self._earliest.settle():
+                self._set_aside(clash, None)
+            # Where the earliest instants agree so do the latest, except at the edge of the years
+            # whose bank holidays are known.
+            clash = self._latest.settle()
+            if clash is None:
+                return
+            self._set_aside(clash, self._earliest.path(clash.moment) if clash.moment else None)
+            self._latest = self._loaded_latest()
 
     def _set_aside(self, clash: Clash, other: Path | None) -> None:
         suspects = self._suspects(clash, other)

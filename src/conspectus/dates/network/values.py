@@ -43,7 +43,9 @@ class Contradiction(msgspec.Struct, frozen=True):
     """Constraints that cannot all hold: a cycle from which none can be taken without healing it.
 
     From the earliest instant of `start` the constraints, in order, lead beyond the latest instant
-    of `end`. Both are None where the constraints alone lead round in a circle that never closes.
+    of `end`. Both are None where the constraints alone are found to lead round in a circle that
+    never closes. (Those that compare dates which can never agree, such as always a Saturday and
+    always a working day, may be told with bounds though they need none.)
     """
 
     constraints: tuple[str, ...]
