@@ -8,7 +8,7 @@ from accounts import UNDATED, case, day, entry, landmark, month, relative, span,
 from conspectus.case import Age, Person, Return
 from conspectus.chronology import InScope, decode, encode, merge
 from conspectus.chronology.values import Prose
-from conspectus.dates import BIRTH, PRECEDING, Kind, UncertainDate, Unit, show
+from conspectus.dates import BIRTH, PRECEDING, Bounds, Kind, UncertainDate, Unit, show
 from conspectus.errors import CaseInvalid
 from conspectus.evidence import Passage
 
@@ -21,6 +21,7 @@ DATES = (
     day(2022, 3, 9),
     day(2022, 3, 10),
     span(year(1994), year(2023)),
+    UncertainDate("before 2022", Kind.MOMENT, bounds=Bounds(None, year(2021).bounds.latest)),
     relative(PRECEDING, 0, text="later"),
     relative("the unicorn", 0, text="after the unicorn"),
 )
@@ -80,7 +81,10 @@ def test_reading_order_is_by_earliest_then_latest_with_the_undated_last(rows):
     dated = [one.bounds for one, last in zip(merged.placed, undated, strict=True) if not last]
 
     assert undated == sorted(undated)
-    keys = [(one.earliest or -(10**18), one.latest or 10**18) for one in dated]
+    keys = [
+        (one.latest if one.earliest is None else one.earliest, one.latest or 10**18)
+        for one in dated
+    ]
     assert keys == sorted(keys)
 
 

@@ -87,7 +87,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "time",
         "time:MOMENT+ANCHOR",
-        "words such as “after”, “eighteen months later” or “the following day”",
+        "words such as “after”, “at the same time”, “eighteen months later” or “the following day”",
         "The first moment stands so to the second; each is an entry or landmark:ID.",
         fewest=2,
         most=2,
@@ -327,11 +327,13 @@ def offset_of(words: str, conventions: Conventions) -> Offset | None:
     return relative.offset if relative else None
 
 
+_AT_ONCE = Duration(0, Unit.SECONDS)
 _PLAIN = {
-    "after": Offset(Duration(1, Unit.SECONDS), None),
-    "later": Offset(Duration(1, Unit.SECONDS), None),
-    "before": Offset(None, Duration(-1, Unit.SECONDS)),
-    "earlier": Offset(None, Duration(-1, Unit.SECONDS)),
+    "after": Offset(_AT_ONCE, None),
+    "later": Offset(_AT_ONCE, None),
+    "before": Offset(None, _AT_ONCE),
+    "earlier": Offset(None, _AT_ONCE),
+    "at the same time": Offset(_AT_ONCE, _AT_ONCE),
     "the same day": Offset(Duration(0, Unit.CALENDAR_DAYS), Duration(0, Unit.CALENDAR_DAYS)),
 }
 

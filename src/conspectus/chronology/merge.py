@@ -109,17 +109,12 @@ def _source_order(one: Entry | Prose) -> tuple[str, str, int, str]:
 def _reading_order(
     entry: Entry, spot: Placed
 ) -> tuple[bool, float, float, tuple[str, str, int, str]]:
-    bounds = spot.bounds
-    nowhere = bounds.earliest is None and bounds.latest is None
-    last = nowhere or spot.when.kind is Kind.UNDATED
-    if last:
+    """By earliest, then latest; “before June” stands at its latest, which is all it says."""
+    earliest, latest = spot.bounds.earliest, spot.bounds.latest
+    first = latest if earliest is None else earliest
+    if first is None or spot.when.kind is Kind.UNDATED:
         return True, 0, 0, _source_order(entry)
-    return (
-        False,
-        -math.inf if bounds.earliest is None else bounds.earliest,
-        math.inf if bounds.latest is None else bounds.latest,
-        _source_order(entry),
-    )
+    return False, first, math.inf if latest is None else latest, _source_order(entry)
 
 
 def _scoped(case: Case, placement: Placement) -> dict[str, Placed]:

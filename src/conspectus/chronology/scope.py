@@ -107,10 +107,12 @@ def _not_before(low: Duration | None) -> bool:
 def _after(offset: Offset) -> bool:
     """Whether an offset means later: more than nothing, or elapsed time however short ("after").
 
-    One of 0 calendar days is the same day, at any time of it.
+    One of 0 calendar days is the same day, at any time of it; from 0 to 0 is the same time.
     """
-    low = offset.low
-    return low is not None and (low.amount > 0 or (low.amount == 0 and low.unit in _ELAPSED))
+    low, high = offset.low, offset.high
+    if low is None or low.amount < 0:
+        return False
+    return low.amount > 0 or (low.unit in _ELAPSED and (high is None or high.amount > 0))
 
 
 _ELAPSED = frozenset({Unit.SECONDS, Unit.HOURS, Unit.DAYS})

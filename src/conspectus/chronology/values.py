@@ -153,8 +153,9 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Chronology(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All accounts of all agencies, in an order that hides no doubt.
 
-    `entries` are in reading order: by earliest instant, then latest; those with no bounds last, in
-    the order of their return. `placed` has one for each entry, in the same order.
+    `entries` are in reading order: by earliest instant (by the latest where no earliest is known:
+    "before June"), then latest; those with no bounds last, in the order of their return. `placed`
+    has one for each entry, in the same order.
     """
 
     entries: tuple[Entry, ...]
