@@ -13,6 +13,7 @@ from conspectus.dates.reading.days import (
     read_iso,
     read_numeric,
     read_ordinal,
+    spaced_date,
     year_first,
 )
 from conspectus.dates.reading.dispatch import READERS, bare
@@ -172,6 +173,8 @@ def _number_first(cursor: Cursor) -> Point | None:
     number = int(cursor.step().value)
     if is_century(cursor):
         return century(number)
+    if cursor.kind == "digits" and len(str(cursor.ahead().value)) == 4:
+        return spaced_date(number, cursor)
     if cursor.kind in ("/", ".", "-") and cursor.ahead().kind == "digits":
         pair = month_and_year(number, cursor)
         if pair is not None:

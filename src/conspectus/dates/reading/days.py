@@ -68,6 +68,16 @@ def read_numeric(cursor: Cursor) -> Point | None:
     return _made_day(year, month, day)
 
 
+def spaced_date(number: int, cursor: Cursor) -> Point | None:
+    """The rest of "31 10 1974", the first number taken."""
+    text = str(cursor.step().value)
+    year = read_year(cursor)
+    if year is None or len(text) > 2:
+        return None
+    day, month = day_and_month(number, int(text), cursor)
+    return _made_day(year, month, day) if 1 <= month <= 12 else None
+
+
 def _split(text: str) -> list[str]:
     for separator in "./\\":
         text = text.replace(separator, "-")

@@ -185,7 +185,7 @@ def _two_digit_year(cursor: Cursor) -> Point | None:
     back = cursor.tokens[cursor.at - 2] if cursor.at >= 2 else None
     if back is None or back.kind != "digits" or len(str(back.value)) != 4:
         return None
-    if cursor.kind != "digits" or len(str(cursor.value)) != 2 or cursor.ahead().kind in _AFTER_DAY:
+    if cursor.kind != "digits" or len(str(cursor.value)) != 2 or _goes_on(cursor):
         return None
     year, short = int(str(back.value)), int(cursor.value)
     full = year - year % 100 + short
@@ -193,7 +193,12 @@ def _two_digit_year(cursor: Cursor) -> Point | None:
     return Point("year", full if full > year else full + 100)
 
 
-_AFTER_DAY = ("month", "-", "/", ".", "to")
+def _goes_on(cursor: Cursor) -> bool:
+    """Whether two digits are the day of what follows, not a year."""
+    following = cursor.ahead().kind
+    return following in ("month", "-", "/", "to") or (
+        following == "." and cursor.ahead(2).kind == "digits"
+    )
 
 
 def finish_range(first: Point, cursor: Cursor, *, between: bool = False) -> Told | None:

@@ -211,14 +211,15 @@ def _limit(cursor: Cursor) -> Told | None:
     first = ranges.read_item(cursor)
     if first is None or (first.unit == "weekday" and cursor.beside is None and not cursor.done()):
         return None
+    mark = cursor.mark()
+    told = None
     if kind == "since" and cursor.take("to", "-"):
         told = ranges.finish_range(first, cursor)
-        if told is not None:
-            return told
-    if kind == "after" and cursor.take("and", "but"):
+    elif kind == "after" and cursor.take("and", "but"):
         told = _and_before(first, cursor)
-        if told is not None:
-            return told
+    if told is not None:
+        return told
+    cursor.back(mark)
     return ranges.LIMITS["to" if kind == "at-most" else kind](first, cursor)
 
 
