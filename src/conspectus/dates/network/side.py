@@ -160,10 +160,11 @@ class Side:
 
     def _raise(self, arc: Arc, value: int) -> Clash | None:
         target = arc.target
-        below = set(self._below((target,)))
-        if arc.source in below:
-            return self._close(arc, value, below)
-        self._take_apart(target, below)
+        if self._children[target] or arc.source == target:
+            below = set(self._below((target,)))
+            if arc.source in below:
+                return self._close(arc, value, below)
+            self._take_apart(target, below)
         self._closed.pop(target, None)
         self._cut(target)
         self._hang(arc)
