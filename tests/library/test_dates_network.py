@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conspectus.dates.instants import day_bounds, instant, month_bounds, show
+from conspectus.dates.instants import civil_from_days, day_bounds, instant, month_bounds, show
 from conspectus.dates.network import Constraint, Network, starts_before
-from conspectus.dates.reckoning import earliest_after, latest_after
+from conspectus.dates.network.arcs import earliest_arcs, never_closes
+from conspectus.dates.reckoning import earliest_after, latest_after, local_day
 from conspectus.dates.values import OPEN, Bounds, Duration, Offset, Unit
 
 HOUR, DAY = 3600, 86_400
@@ -254,6 +255,25 @@ def test_why_names_constraints_that_are_enough_for_the_bound(one):
             fewer = Network(alone, [by_id[id] for id in members])
 
             assert getattr(fewer.bounds(name), side) == getattr(network.bounds(name), side)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.builds(Duration, st.integers(-5, 5), st.sampled_from(Unit)), st.booleans()),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_a_circle_is_given_up_only_if_it_closes_on_no_date(said):
+    offsets = [Offset(one, None) if low else Offset(None, one) for one, low in said]
+    cycle = [arc for one in offsets for arc in earliest_arcs(Constraint("c", "x", "y", one))]
+    if never_closes(cycle):
+        for day in range(local_day(instant(2022)), local_day(instant(2024)), 3):
+            start = reached = instant(*civil_from_days(day), day % 24)
+            for arc in cycle:
+                reached = arc.step(reached)
+            assert reached > start
 
 
 def test_a_circle_that_gains_a_second_each_round_is_found_at_once_across_decades():

@@ -155,13 +155,6 @@ def fewest_days(duration: Duration, *, back: bool) -> int:
     )
 
 
-def fewest_working_days(amount: int, *, back: bool) -> int:
-    """The same for so many working days, told in working days up to and on a date."""
-    if not back:
-        return amount
-    return -amount if amount >= 0 else -amount - 1
-
-
 def is_working_day(moment: int) -> bool:
     """Whether the local day of the moment is a working day. DateError as for `steps`."""
     day = local_day(moment)

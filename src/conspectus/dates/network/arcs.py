@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from conspectus.dates.instants import DAY
 from conspectus.dates.network.values import Constraint
-from conspectus.dates.reckoning import ELAPSED, Steps, fewest_days, fewest_working_days, steps
+from conspectus.dates.reckoning import ELAPSED, Steps, fewest_days, steps
 from conspectus.dates.values import Duration, Unit
 from conspectus.errors import DateError
 
@@ -97,9 +97,22 @@ def _seconds(days: int) -> int:
 
 
 def _adds_working_days(dates: Sequence[tuple[Duration, bool]]) -> bool:
-    working = [(adds.amount, back) for adds, back in dates if adds.unit is Unit.WORKING_DAYS]
-    others = [adds for adds, _ in dates if adds.unit is not Unit.WORKING_DAYS and adds.amount]
-    return not others and sum(fewest_working_days(n, back=back) for n, back in working) > 0
+    """Whether a cycle of working days alone leads past more of them than it leads back."""
+    if any(adds.unit is not Unit.WORKING_DAYS for adds, _ in dates):
+        return False
+    # Counted are the working days before a date. To count on from a weekend leads past one fewer
+    # than from a working day, where counting on, or back to the least, always ends; all else is
+    # exact.
+    added, ends_on_one = 0, _ends_on_working_day(*dates[-1])
+    for adds, back in dates:
+        added += -adds.amount if back else adds.amount
+        added -= not back and adds.amount > 0 and not ends_on_one
+        ends_on_one = _ends_on_working_day(adds, back) if adds.amount else ends_on_one
+    return added > 0
+
+
+def _ends_on_working_day(adds: Duration, back: bool) -> bool:
+    return adds.amount > 0 or (adds.amount < 0 and not back)
 
 
 @lru_cache(maxsize=4096)
