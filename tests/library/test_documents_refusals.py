@@ -4,7 +4,9 @@ import io
 import os
 import socket
 import struct
+import time
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -261,3 +263,64 @@ def test_a_remark_names_the_file_it_was_seen_in():
     document = open_bytes("a.docx", with_parts(word(paragraph("x")), **{"word__media__i.png": b""}))
 
     assert [notice.place.file for notice in document.notices] == ["a.docx"]
+
+
+MANY = 400_000
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.html", lambda: "<html><p " + " ".join(f"a{at}=1" for at in range(MANY)) + ">words"),
+        ("a.html", lambda: "<html>" + "<p a=1 b=2 c=3>w" * 120_000),
+        ("a.html", lambda: "<html>" + "<b>" * 200 + "w</b>" * 200),
+        ("a.html", lambda: "<html><table><tr>" + "<td colspan=256>w" * 100_000),
+        ("a.txt", lambda: "line of words\n" * MANY),
+        ("a.csv", lambda: '"' * MANY),
+        ("a.csv", lambda: '"a,' * MANY),
+        ("a.csv", lambda: "," * MANY),
+        ("a.docx", lambda: word(f"<w:p {_attributes()}/>")),
+        ("a.docx", lambda: word("<w:ins>" * 100 + "<w:r><w:t>" + "w" * MANY)),
+        ("a.docx", lambda: word("<w:p/>" * MANY + paragraph("x"))),
+        ("a.docx", lambda: word(_wide_row())),
+        ("a.xlsx", lambda: sheet_of(f'<row r="1" {_attributes()}><c r="A1"><v>1</v></c></row>')),
+        ("a.xlsx", lambda: sheet_of('<row r="1">' + "<c/>" * MANY + "</row>")),
+        ("a.xlsx", lambda: sheet_of("<row/>" * MANY)),
+        ("a.xlsx", lambda: sheet_of('<row r="1"><c r="A1"><f>' + "A1+" * MANY + "</f></c></row>")),
+        ("a.xlsx", lambda: _format("0" * MANY)),
+        ("a.xlsx", lambda: _format('"' * MANY)),
+        ("a.ods", lambda: _repeated("columns")),
+        ("a.ods", lambda: _repeated("rows")),
+    ],
+)
+def test_work_that_could_grow_without_bound_is_done_or_refused_in_time(name, make):
+    content = make()
+    start = time.perf_counter()
+    with suppress(FileRefused):
+        open_bytes(name, content if isinstance(content, bytes) else content.encode())
+    assert time.perf_counter() - start < 10
+
+
+def _attributes():
+    return " ".join(f'a{at}="1"' for at in range(MANY))
+
+
+def _wide_row():
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="256"/></w:tcPr><w:p/></w:tc>'
+    return f"<w:tbl><w:tr>{cell * 50_000}</w:tr></w:tbl>"
+
+
+def _format(code):
+    style = parts_of(typical_workbook())["xl/styles.xml"].decode()
+    own = f"<numFmts><numFmt numFmtId='164' formatCode='{code}'/></numFmts><fonts"
+    content = sheet_of('<row r="1"><c r="A1" s="0"><v>1</v></c></row>')
+    return with_parts(content, xl__styles_xml=style.replace("<fonts", own, 1))
+
+
+def _repeated(what):
+    content = parts_of(typical_ods())["content.xml"].decode()
+    element = {"columns": "table:table-cell", "rows": "table:table-row"}[what]
+    content = content.replace(
+        f"<{element}>", f'<{element} table:number-{what}-repeated="99999999999999">', 1
+    )
+    return with_parts(typical_ods(), content_xml=content)

@@ -24,9 +24,21 @@ def words(text: str) -> Cell:
 
 def trimmed(cells: list[Cell]) -> list[Cell]:
     """The cells without blank ones at the end; the list itself is shortened."""
-    while cells and not filled(cells[-1]) and not cells[-1].covered and cells[-1].spans == 1:
+    while (
+        cells
+        and not cells[-1].text
+        and not filled(cells[-1])
+        and not cells[-1].covered
+        and cells[-1].spans == 1
+    ):
         cells.pop()
     return cells
+
+
+def check_width(cells: list[Cell], more: int, limits: Limits) -> None:
+    """Refuse a row that would become too wide, before it does."""
+    if len(cells) + more > limits.columns:
+        raise FileRefused(too_many("cells in one row", limits.columns))
 
 
 class Tally:
@@ -52,10 +64,17 @@ class Tally:
 
     def _refuse(self) -> NoReturn:
         if self.rows > self.limits.rows:
-            raise FileRefused(too_many("rows", self.limits.rows))
+            raise FileRefused(too_many("rows or paragraphs", self.limits.rows))
         if self.cells > self.limits.cells:
             raise FileRefused(too_many("cells", self.limits.cells))
         raise FileRefused(too_many("empty places between cells", self.limits.places))
+
+    def paragraph(self, text: str) -> str:
+        """The text of a paragraph, which counts as a row does."""
+        self.rows += 1
+        if self.rows > self.limits.rows:
+            self._refuse()
+        return self.words(text)
 
     def words(self, text: str) -> str:
         """The text, unless it is longer than a cell or a paragraph may be."""

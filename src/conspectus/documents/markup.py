@@ -40,18 +40,18 @@ def _utf8(data: bytes) -> bytes:
 def tree(data: bytes, limits: Limits) -> etree._Element:
     """The root element. Raises FileRefused past the stated number of tags."""
     data = plain_xml(data)
-    check_marks(data.count(b"<"), limits)
+    check_marks(data.count(b"<"), limits.marks)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     return etree.fromstring(data, parser)
 
 
-def check_marks(count: int, limits: Limits) -> None:
+def check_marks(count: int, most: int) -> None:
     """Refuse what would take too much memory as a tree."""
-    if count > limits.marks:
+    if count > most:
         what = f"one part has {count:,} tags"
-        raise FileRefused(refusals.TOO_LARGE.at(what=what, most=f"{limits.marks:,}"))
+        raise FileRefused(refusals.TOO_LARGE.at(what=what, most=f"{most:,}"))
 
 
 def local(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from lxml import etree
 
 from conspectus.documents import markup, refusals
+from conspectus.documents.building import too_many
 from conspectus.documents.limits import Limits
 from conspectus.errors import FileRefused
 
@@ -38,6 +39,8 @@ class Package:
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.limits = limits
         self._inflated: dict[str, int] = {}
+        if content.count(b"PK\x01\x02") > limits.parts:
+            raise FileRefused(too_many("parts", limits.parts))
         self._zip = zipfile.ZipFile(BytesIO(content))
         members = [one for one in self._zip.infolist() if not one.is_dir()]
         _check_members(members, limits)
@@ -102,9 +105,6 @@ def _relations(root: etree._Element, folder: str) -> Iterator[Relation]:
 
 
 def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if len(members) > limits.parts:
-        what = f"it has {len(members):,} parts"
-        raise FileRefused(refusals.TOO_LARGE.at(what=what, most=f"{limits.parts:,}"))
     _check_inflated(sum(one.file_size for one in members), limits)
     for one in members:
         _check_member(one, limits)

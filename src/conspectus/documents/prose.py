@@ -15,20 +15,19 @@ def read_prose(text: str, limits: Limits, *, markdown: bool = False) -> list[Par
     paragraphs: list[Paragraph] = []
     for block in re.split(r"\n[ \t]*\n", re.sub(r"\r\n?|\f", "\n", text)):
         for level, words in _parts(block, markdown=markdown):
-            paragraphs.append(Paragraph(len(paragraphs) + 1, tally.words(words), level))
-            tally.row(0, ())
+            paragraphs.append(Paragraph(len(paragraphs) + 1, tally.paragraph(words), level))
     return paragraphs
 
 
 def _parts(block: str, *, markdown: bool) -> list[tuple[int, str]]:
     """The block's headings and the text between them."""
-    parts: list[tuple[int, str]] = []
+    parts: list[tuple[int, list[str]]] = []
     for line in block.strip().split("\n"):
         heading = _HEADING.match(line) if markdown else None
         if heading:
-            parts.append((len(heading[1]), heading[2]))
+            parts.append((len(heading[1]), [heading[2]]))
         elif parts and not parts[-1][0]:
-            parts[-1] = (0, f"{parts[-1][1]}\n{line.rstrip()}")
+            parts[-1][1].append(line.rstrip())
         elif line.strip():
-            parts.append((0, line.rstrip()))
-    return parts
+            parts.append((0, [line.rstrip()]))
+    return [(level, "\n".join(lines)) for level, lines in parts]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from conspectus.documents import markup, notices, refusals
-from conspectus.documents.building import BLANK, COVERED, Tally, words
+from conspectus.documents.building import BLANK, COVERED, Tally, check_width, words
 from conspectus.documents.limits import Limits
 from conspectus.documents.values import Cell, Paragraph, Row, Table
 from conspectus.errors import FileRefused, Problem
@@ -19,11 +19,12 @@ _OPENING = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WIDEST = 256
+_SHORT, _MOST_WORK, _BETWEEN_ATTRIBUTES = 400, 3_000_000_000, " \t\n\r\f/=\"'"
 
 
 def read_webpage(text: str, limits: Limits) -> tuple[list[Table | Paragraph], list[Problem]]:
     """Tables and paragraphs in order; a table inside a table follows it as one of its own."""
-    markup.check_marks(text.count("<"), limits)
+    _check(text, limits)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     root = html.document_fromstring(text, parser=parser)
     if any("depth" in entry.message for entry in parser.error_log):
@@ -32,6 +33,18 @@ def read_webpage(text: str, limits: Limits) -> tuple[list[Table | Paragraph], li
     page.walk(root)
     page.close_paragraph()
     return page.blocks, page.notices
+
+
+def _check(text: str, limits: Limits) -> None:
+    """Refuse what the parser would take too long or too much memory over.
+
+    It compares each attribute of a tag with all the others, so that the work is a square.
+    """
+    markup.check_marks(text.count("<"), limits.marks // 2)  # few of its tags have an end
+    pieces = (piece for piece in text.split("<") if len(piece) > _SHORT)
+    work = sum(sum(piece.count(mark) for mark in _BETWEEN_ATTRIBUTES) ** 2 for piece in pieces)
+    if work > _MOST_WORK:
+        raise FileRefused(refusals.HOSTILE.at(what="a tag has more attributes than any use"))
 
 
 class _Page:
@@ -76,7 +89,7 @@ class _Page:
         self.pending = []
         if text:
             self.paragraphs += 1
-            text = self.tally.words(text)
+            text = self.tally.paragraph(text)
             self.blocks.append(Paragraph(self.paragraphs, text, self.level))
         self.level = 0
 
@@ -100,6 +113,7 @@ class _Page:
             for td in tr.iterchildren("td", "th"):
                 _cover(cells, reaching)
                 cells += self.cell(td, len(cells), reaching, nested)
+                check_width(cells, 0, self.tally.limits)
             _cover(cells, reaching)
             row = self.tally.row(number, cells)
             if row:

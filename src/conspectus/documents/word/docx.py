@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from conspectus.documents import notices
-from conspectus.documents.building import BLANK, COVERED, Tally, words
+from conspectus.documents.building import BLANK, COVERED, Tally, check_width, words
 from conspectus.documents.markup import attribute, local
 from conspectus.documents.package import Package
 from conspectus.documents.values import Cell, Paragraph, Row, Table
@@ -88,6 +88,9 @@ class _Reader:
                 self._add(f"{kind} {attribute(note, 'id')}: {text.strip()}")
 
     def _paragraph(self, element: etree._Element) -> None:
+        if len(element) == 0:
+            self._paragraphs += 1
+            return
         self._add(text_of(element, self.unshown), self._levels.of(element))
         for box in _boxes(element):
             self.blocks_of(box)
@@ -95,7 +98,7 @@ class _Reader:
     def _add(self, text: str, level: int = 0) -> None:
         self._paragraphs += 1
         if text.strip():
-            text = self._tally.words(text.strip())
+            text = self._tally.paragraph(text.strip())
             self.blocks.append(Paragraph(self._paragraphs, text, level))
 
     def _table(self, element: etree._Element) -> None:
@@ -138,6 +141,7 @@ class _Reader:
                 cell = words(text)
                 cells.append(Cell(cell.text, cell.value, spans=wide) if wide > 1 else cell)
                 cells += [COVERED] * (wide - 1)
+            check_width(cells, 0, self._tally.limits)
         return cells + [BLANK] * _number(tr.find("{*}trPr/{*}gridAfter"), 0)
 
     def _lines(self, cell: etree._Element, nested: list[etree._Element]) -> str:

@@ -9,6 +9,10 @@ from conspectus.documents.markup import attribute
 _NAMED = re.compile(r"heading ([1-9])", re.I)
 
 
+_DEEPEST = 11
+"""How far Word itself follows styles that are based on others."""
+
+
 class Levels:
     """Heading levels by the styles of a document: 1 to 9, and 0 for plain text."""
 
@@ -25,10 +29,10 @@ class Levels:
         return own or (self._of_style(attribute(style, "val")) if style is not None else 0)
 
     def _of_style(self, id: str) -> int:
-        seen: set[str] = set()
-        while id in self._by_id and id not in seen:
-            seen.add(id)
-            style = self._by_id[id]
+        for _ in range(_DEEPEST):
+            style = self._by_id.get(id)
+            if style is None:
+                break
             level = _stated(style)
             if level:
                 return level

@@ -15,7 +15,7 @@ WRAPPERS = {
 }  # fmt: skip
 """Elements that only stand around others: what is in them is read as if they were not there."""
 
-_DELETED = {"del", "moveFrom"}
+_DELETED, _INSERTED = {"del", "moveFrom"}, {"ins", "moveTo"}
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SYMBOLS = {
     "F0FC": "✓", "F0FE": "☒", "F0FD": "☒", "F0FB": "✗", "F0A8": "☐", "F06F": "☐", "F0B7": "•",
@@ -55,18 +55,23 @@ def _shown(element: etree._Element, unshown: Unshown) -> Iterator[str]:
         name = local(child)
         if name in _DELETED:
             unshown.deleted += _list(all_words(child))
-        elif name == "ins" or name == "moveTo":
-            words = "".join(_shown(child, unshown))
-            unshown.inserted += _list(words)
-            yield words
+        elif name in _INSERTED:
+            yield _inserted(child, unshown)
         elif name == "r":
             yield from _run(child, unshown)
         elif name == "AlternateContent":
             yield from _alternative(child, unshown)
         elif name in WRAPPERS:
             yield from _shown(child, unshown)
-        elif name == "oMath" or name == "oMathPara":
+        elif name in ("oMath", "oMathPara"):
             yield all_words(child)
+
+
+def _inserted(element: etree._Element, unshown: Unshown) -> str:
+    words = "".join(_shown(element, unshown))
+    if next(element.iterancestors("{*}ins", "{*}moveTo"), None) is None:
+        unshown.inserted += _list(words)
+    return words
 
 
 def _alternative(element: etree._Element, unshown: Unshown) -> Iterator[str]:

@@ -26,11 +26,10 @@ _LISTED = 20
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How the cells of a row are read: a reader for each, and its column."""
+    """How the cells of a row are read; and their columns, where the row leaves some out."""
 
     readers: tuple[Reader, ...]
-    columns: tuple[int, ...]
-    gaps: bool
+    columns: tuple[int, ...] = ()
 
 
 class Cells:
@@ -48,6 +47,7 @@ class Cells:
         self._tally = tally
         self._longest = tally.limits.characters
         self._texts: dict[bytes, Cell] = {}
+        self._formulas: dict[bytes, str] = {}
         self._plans: dict[tuple[tuple[bytes, ...], tuple[bytes, ...]], Plan] = {}
         self._seen: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
@@ -59,21 +59,22 @@ class Cells:
             return []
         self._row = number
         _, letters, digits, attributes, formulas, values = zip(*raw, strict=True)
-        if set(digits) != {str(number).encode()}:
+        if digits.count(b"%d" % number) != len(digits):
             raise ValueError(f"a cell of row {number} says that it is in another row")
         plan = self._plans.get((letters, attributes)) or self._plan(letters, attributes)
         pairs = zip(plan.readers, values, strict=True)
         cells = [read(value) if value else BLANK for read, value in pairs]
         if any(formulas):
             cells = [*map(self._with_formula, cells, letters, formulas)]
-        return _laid_out(cells, plan.columns) if plan.gaps else cells
+        return _laid_out(cells, plan.columns) if plan.columns else cells
 
     def _plan(self, letters: tuple[bytes, ...], attributes: tuple[bytes, ...]) -> Plan:
         columns = tuple(column(one) for one in letters)
         if len(set(columns)) < len(columns):
             raise ValueError(f"row {self._row} has two cells in one column")
         readers = tuple(map(self._reader, letters, attributes))
-        plan = Plan(readers, columns, columns != tuple(range(len(columns))))
+        gaps = columns != tuple(range(len(columns)))
+        plan = Plan(readers, columns if gaps else ())
         if len(self._plans) < _PLANS:
             self._plans[letters, attributes] = plan
         return plan
@@ -126,8 +127,12 @@ class Cells:
             return cell
         if not cell.text:
             self._note("unsolved", letters)
-        text = self._tally.words(unescaped(formula.decode()))
-        return Cell(cell.text, cell.value, "=" + text.removeprefix("="))
+        text = self._formulas.get(formula)
+        if text is None:
+            text = "=" + self._tally.words(unescaped(formula.decode())).removeprefix("=")
+            if len(self._formulas) < _KEPT:
+                self._formulas[formula] = text
+        return Cell(cell.text, cell.value, text)
 
     def _note(self, what: str, letters: bytes, more: str = "") -> None:
         self._counts[what] = self._counts.get(what, 0) + 1
@@ -162,10 +167,12 @@ def _moment(value: bytes) -> Cell:
 
 
 def _laid_out(cells: list[Cell], columns: tuple[int, ...]) -> list[Cell]:
-    """The cells in their columns, with blank ones between; nothing is laid for empty ones."""
-    laid: list[Cell] = []
-    for place, cell in sorted(zip(columns, cells, strict=True), key=lambda one: one[0]):
-        if cell is not BLANK:
-            laid += [BLANK] * (place - len(laid))
-            laid.append(cell)
+    """The cells in their columns with blank ones between; blank ones at the end take no place."""
+    last = max(
+        (at for at, cell in zip(columns, cells, strict=True) if cell is not BLANK), default=-1
+    )
+    laid = [BLANK] * (last + 1)
+    for at, cell in zip(columns, cells, strict=True):
+        if at <= last:
+            laid[at] = cell
     return laid

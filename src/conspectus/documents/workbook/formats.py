@@ -23,6 +23,7 @@ _MONTHS = (
     *("October", "November", "December"),
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONGEST_FORMAT = 255
 _TWO = tuple(f"{number:02}" for number in range(60))
 _LAST = 2_958_466  # the day after 31 December 9999
 _LAST_OF_1904 = _LAST - 1_462
@@ -74,9 +75,9 @@ class Format(msgspec.Struct, frozen=True):
 
 def number_format(code: str, *, from_1904: bool = False) -> Format:
     """The format for a format code."""
-    section = code.split(";")[0]
+    section = code[: _LONGEST_FORMAT + 1].split(";")[0]
     bare = _LITERAL.sub("", section)
-    if bare.lower() in ("general", "@", ""):
+    if bare.lower() in ("general", "@", "") or len(code) > _LONGEST_FORMAT:
         return GENERAL
     if re.search(r"[ymdhs]", bare, re.I) and not re.search(r"[#?]|0(?!\.?0*$)", bare):
         return _date_format(section, from_1904)

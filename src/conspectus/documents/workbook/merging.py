@@ -54,5 +54,7 @@ class Merging:
             if number == merged.top and at == merged.left:
                 cells[at] = msgspec.structs.replace(cells[at], spans=wide)
                 continue
+            if cells[at].covered:
+                raise ValueError("merged ranges overlap")
             self.unshown += [cells[at].text] if filled(cells[at]) else []
             cells[at] = COVERED

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from lxml import etree
 
 from conspectus.documents import notices, refusals
-from conspectus.documents.building import BLANK, COVERED, Tally, trimmed
+from conspectus.documents.building import BLANK, COVERED, Tally, check_width, trimmed
 from conspectus.documents.markup import attribute, local
 from conspectus.documents.package import Package
 from conspectus.documents.values import Cell, CellValue, Paragraph, Row, Table
@@ -17,7 +17,7 @@ from conspectus.documents.workbook.formats import general, say_date, say_time
 from conspectus.documents.workbook.rows import letters
 from conspectus.errors import FileRefused, Place, Problem
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _GROUPS = {"table-row-group", "table-rows", "table-header-rows"}
 _HIDDEN = {"collapse", "filter"}
 
@@ -93,10 +93,9 @@ class _Sheet:
             if cell is BLANK:
                 blanks += times
                 continue
+            check_width(cells, blanks + times, self.tally.limits)
             cells += [BLANK] * blanks + [cell] * times
             blanks = 0
-            if len(cells) > _LAST_COLUMN:
-                raise FileRefused(refusals.DAMAGED.at(what="a row has more cells than there are"))
         return cells
 
     def cell(self, element: etree._Element, number: int, column: int) -> Cell:

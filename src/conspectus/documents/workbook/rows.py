@@ -34,6 +34,7 @@ _ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CHUNK = 1 << 16
+_LONGEST_FORMULA = 8_192
 
 
 class RawRow(msgspec.Struct, frozen=True):
@@ -208,6 +209,8 @@ class _Reader:
 
     def _formula(self, here: str) -> str:
         text = "".join(self.texts["f"])
+        if len(text) > _LONGEST_FORMULA:
+            raise _damaged("a formula is longer than there can be")
         if self.formula.get("t") != "shared":
             return text
         number = self.formula.get("si", "")

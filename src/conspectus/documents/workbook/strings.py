@@ -4,9 +4,11 @@ import re
 
 from lxml import etree
 
+from conspectus.documents.building import too_many
 from conspectus.documents.limits import Limits
 from conspectus.documents.markup import local, plain_xml, tree
 from conspectus.documents.workbook.rows import unescaped
+from conspectus.errors import FileRefused
 
 _ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _OPEN = re.compile(r"^.*?<sst(?:\s[^<>]*)?>", re.DOTALL)
@@ -19,6 +21,8 @@ def shared_strings(part: bytes, limits: Limits) -> list[str]:
     A part in the plain shape is taken apart by a pattern that must cover all of it.
     """
     part = plain_xml(part)
+    if part.count(b"<si>") > limits.cells:
+        raise FileRefused(too_many("texts", limits.cells))
     return _plain(part.decode()) or [text_of(item) for item in tree(part, limits)]
 
 

@@ -85,6 +85,7 @@ class _Workbook:
         self._own_formats: dict[int, str] = {}
         self._styles: list[int] = []
         self._from_1904 = False
+        self._taken = 0
         for record in _substream(stream, 0):
             self._global(record)
         codes = {**BUILT_IN, **self._own_formats}
@@ -115,6 +116,12 @@ class _Workbook:
         if count > self.tally.limits.cells:
             raise FileRefused(too_many("texts", self.tally.limits.cells))
 
+    def _count(self) -> None:
+        """Two sheets may claim one place in the file; their records are then read twice."""
+        self._taken += 1
+        if self._taken > 2 * self.tally.limits.cells:
+            raise FileRefused(too_many("records", 2 * self.tally.limits.cells))
+
     def tables(self) -> Iterator[Table]:
         for record in self._sheets:
             at, state, kind = struct.unpack_from("<IBB", record.data)
@@ -126,6 +133,7 @@ class _Workbook:
                 self.notices.append(notices.HIDDEN_SHEET.at(Place(sheet=name)))
             sheet = _Sheet(self, name)
             for one in _substream(self.stream, at):
+                self._count()
                 sheet.take(one)
             yield Table(name, tuple(sheet.rows()), bool(state & 3))
             self.notices += sheet.notices()
@@ -141,7 +149,7 @@ class _Sheet:
         self.count = self.formulas = 0
         self.merged: list[Merged] = []
         self.hidden_rows: list[int] = []
-        self.hidden_columns: list[str] = []
+        self.hidden_columns: set[int] = set()
         self.said: list[Problem] = []
         self.waiting = b""
         self.unshown: list[str] = []
@@ -182,6 +190,8 @@ class _Sheet:
     def _frame(self, record: Record) -> None:
         """What stands around the cells."""
         data = record.data
+        if len(self.said) > self.book.tally.limits.rows:
+            raise FileRefused(too_many("comments", self.book.tally.limits.rows))
         match record.kind:
             case Is.MERGED:
                 for at in range(2, len(data) - 7, 8):
@@ -191,7 +201,7 @@ class _Sheet:
                 self.hidden_rows.append(struct.unpack_from("<H", data)[0] + 1)
             case Is.COLUMNS if data[8] & 1:
                 first, last = struct.unpack_from("<HH", data)
-                self.hidden_columns += [letters(one) for one in range(first, min(last, 255) + 1)]
+                self.hidden_columns |= set(range(first, min(last, 255) + 1))
             case Is.HEADER | Is.FOOTER if data:
                 what = "header" if record.kind == Is.HEADER else "footer"
                 self.said.append(notices.MARGIN.at(self.place, Texts(record, 0).next(), what=what))
@@ -247,7 +257,7 @@ class _Sheet:
             some = ", ".join(map(str, rows[:_LISTED]))
             said.append(notices.HIDDEN_ROWS.at(self.place, some, count=len(rows)))
         if self.hidden_columns:
-            columns = ", ".join(self.hidden_columns)
+            columns = ", ".join(letters(one) for one in sorted(self.hidden_columns))
             said.append(notices.HIDDEN_COLUMNS.at(self.place, columns))
         if self.formulas:
             said.append(notices.FORMULAS_UNSEEN.at(self.place, count=self.formulas))

@@ -59,12 +59,16 @@ class _Workbook:
         return next((one.target for one in self.relations.values() if one.kind == kind), "")
 
     def tables(self) -> Iterator[Table]:
+        read: set[str] = set()
         for sheet in self.main.iterfind("{*}sheets/{*}sheet"):
             name = sheet.get("name", "")
             relation = self.relations.get(_relation_id(sheet))
             if relation is None or relation.kind != "worksheet" or relation.external:
                 self.notices.append(notices.SHEET_NOT_READ.at(Place(sheet=name)))
                 continue
+            if relation.target in read:
+                raise ValueError(f"two sheets share the part {relation.target}")
+            read.add(relation.target)
             yield self._table(name, relation, hidden=sheet.get("state", "visible") != "visible")
 
     def _table(self, name: str, relation: Relation, *, hidden: bool) -> Table:
@@ -143,7 +147,8 @@ def _margins(frame: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _beside(package: Package, sheet: str, name: str) -> Iterator[Problem]:
     """What stands beside the cells of a sheet: comments and drawings with words."""
-    for relation in package.relations(sheet).values():
+    by_target = {one.target: one for one in package.relations(sheet).values()}
+    for relation in by_target.values():
         if relation.external or relation.target not in package:
             continue
         if relation.kind in ("comments", "threadedComment"):
