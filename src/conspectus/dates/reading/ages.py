@@ -4,7 +4,7 @@ from conspectus.dates.instants import day_begins, days_from_civil, local
 from conspectus.dates.reading import stretch
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.numbers import Range, read_range
-from conspectus.dates.reading.relative import edtf_of
+from conspectus.dates.reading.resolving import edtf_of
 from conspectus.dates.reading.told import Told
 from conspectus.dates.values import BIRTH, OPEN, Bounds, Duration, Kind, Offset, Relative, Unit
 
@@ -182,9 +182,10 @@ def life(cursor: Cursor, until: int | None = None) -> Told:
     last = None if until is None else _eve_of_birthday(until, cursor)
     born = OPEN if cursor.born is None else cursor.born.bounds
     told = _lived(told, born, last, cursor)
-    if told.kind is Kind.SPAN and cursor.born is not None and cursor.born.edtf:
-        ends = ".." if last is None else edtf_of(last)
-        told.edtf = f"{cursor.born.edtf}/{ends}" if ends and "[" not in ends else None
+    if told.kind is Kind.SPAN:
+        begins = edtf_of(born, end=True)
+        ends = ".." if last is None else edtf_of(last, end=True)
+        told.edtf = f"{begins}/{ends}" if begins and ends else None
     return told
 
 

@@ -40,6 +40,7 @@ from conspectus.dates.reading.weeks import (
 _FILLER = ("noise", ",", "(", ")", "[", "]", '"', "'", ":", ";", "exactly", "unspecific", "*")
 _DOUBT = ("doubt", "?")
 _ABOUT = ("approx", "~")
+_DAYS = ("day", "nth", "feast", "weekday")  # what has a time of day
 
 
 def read_point(cursor: Cursor) -> Point | None:
@@ -54,7 +55,7 @@ def read_point(cursor: Cursor) -> Point | None:
         about, more_doubt = _qualifiers(cursor)
         doubt = doubt or more_doubt
         point = bare(cursor)
-    if point is None:
+    if point is None or (clock is not None and point.unit not in _DAYS):
         cursor.back(mark)
         return None
     if cursor.at >= cursor.size:
@@ -113,7 +114,7 @@ def _begins_date(cursor: Cursor, by: int) -> bool:
 
 
 def _trailing_clock(cursor: Cursor, point: Point) -> Any:
-    if point.unit not in ("day", "nth", "feast", "weekday"):
+    if point.unit not in _DAYS:
         return None
     mark = cursor.mark()
     while cursor.kind in ("(", "[", "-") and cursor.ahead().kind in ("time", "clock", "approx"):
@@ -171,7 +172,7 @@ def _number_first(cursor: Cursor) -> Point | None:
     if len(text) > 2:
         return None
     number = int(cursor.step().value)
-    if is_century(cursor):
+    if number and is_century(cursor):
         return century(number)
     if cursor.kind == "digits" and len(str(cursor.ahead().value)) == 4:
         return spaced_date(number, cursor)

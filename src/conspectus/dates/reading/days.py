@@ -142,6 +142,7 @@ def _near(word: str) -> int | None:
 
 
 def compact(cursor: Cursor) -> Point | None:
+    """20160522, or 22052016 where the first reading is impossible."""
     text = str(cursor.step().value)
     for year, month, day in (
         (text[:4], text[4:6], text[6:]),
@@ -186,6 +187,7 @@ def day_of_month(day: int, cursor: Cursor) -> Point | None:
 
 
 def year_first(cursor: Cursor) -> Point | None:
+    """What begins with a year: the year, or a month, a quarter or a day of it."""
     at = cursor.word(-1) == "at"
     year = read_year(cursor)
     if year is None or (at and year < 1900):
@@ -258,6 +260,7 @@ def _year_and(year: int, other: str, cursor: Cursor) -> Point | None:
 
 
 def month_first(cursor: Cursor) -> Point | None:
+    """What begins with the name of a month: the month, or a day of it."""
     month = read_month(cursor)
     if month is None:
         return None

@@ -125,7 +125,13 @@ def cover(point: Point, cursor: Cursor) -> Stretch | None:
     if point.last_part is None or first is None:
         return first
     last = part_of(whole, point.last_part, point, cursor)
-    return None if last is None else stretch.hull(first, last)
+    if last is None or last.first < first.first:
+        cursor.note(REVERSED)
+        return None
+    return stretch.hull(first, last)
+
+
+REVERSED = "The range ends before it begins."
 
 
 def _day(point: Point, year: int, cursor: Cursor) -> Stretch | None:
@@ -180,7 +186,8 @@ def _quarter(point: Point, year: int, cursor: Cursor) -> Stretch:
     begins = 1 if cursor.use("quarter") == "January" else 4
     first = begins + 3 * (point.number - 1)
     edtf = f"{stretch.year_text(year)}-{32 + point.number}" if begins == 1 else None
-    return stretch.months(year, first, first + 2, edtf)
+    quarter = stretch.months(year, first, first + 2, edtf)
+    return quarter._replace(unit="season") if edtf else quarter
 
 
 def _decade(point: Point, year: int, _cursor: Cursor) -> Stretch:
@@ -310,7 +317,8 @@ def part_of(whole: Stretch, part: str, point: Point, cursor: Cursor) -> Stretch 
         found = _months_of(whole, part, halves)
         codes = CODES.get(part) if part.startswith("half") or not halves else None
         coded = f"{stretch.year_text(point.year or 0)}-{codes}" if codes and of_year else None
-        return found._replace(edtf=coded)
+        unit = "half" if coded and codes is not None and codes >= 40 else found.unit
+        return found._replace(edtf=coded, unit=unit)
     if point.unit in ("season", "quarter") and not halves:
         return _months_of(whole, part, halves)
     if point.unit in ("decade", "century"):

@@ -7,12 +7,11 @@ from conspectus.dates.reading import stretch
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.days import read_ordinal, read_year
-from conspectus.dates.reading.points import Point, day_of
+from conspectus.dates.reading.points import REVERSED, Point, day_of
 from conspectus.dates.reading.told import NO_YEAR, Placed, Told, beside, place, without_place
 from conspectus.dates.values import Bounds, Count, Kind
 
 _SMALL = ("noise", ",", "(", '"', "approx", "either")
-REVERSED = "The range ends before it begins."
 _MOST = 31  # members of a list: the days of a month
 
 

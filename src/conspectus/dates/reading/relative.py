@@ -1,14 +1,12 @@
 """Moments told by another one: after the murder, the following day, eighteen months later."""
 
-from conspectus.dates.instants import civil_from_days, day_begins, days_from_civil
-from conspectus.dates.reading import feasts, stretch
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import EVENTS
 from conspectus.dates.reading.numbers import read_amount
 from conspectus.dates.reading.points import Point
+from conspectus.dates.reading.resolving import calendar_unit, edtf_of, from_date, tell, untold
 from conspectus.dates.reading.told import Told, moment
-from conspectus.dates.reckoning import local_day, shift
 from conspectus.dates.values import (
     BIRTH,
     OPEN,
@@ -18,10 +16,8 @@ from conspectus.dates.values import (
     Kind,
     Offset,
     Relative,
-    UncertainDate,
     Unit,
 )
-from conspectus.errors import DateError
 
 WRITING = "the day of writing"
 NOW = Duration(0, Unit.SECONDS)
@@ -161,7 +157,7 @@ def _phrase(cursor: Cursor) -> Told | None:
         return _anchored(cursor, offset)
     told = tell(PRECEDING, offset, cursor)
     if name in _CALENDAR and cursor.beside is not None and cursor.beside.bounds != OPEN:
-        told.bounds = _calendar_unit(cursor.beside.bounds, *_CALENDAR[name], cursor)
+        told.bounds = calendar_unit(cursor.beside.bounds, *_CALENDAR[name], cursor)
         told.edtf = edtf_of(told.bounds)
     return _with_date(cursor, told)
 
@@ -171,25 +167,6 @@ _CALENDAR = {
     for unit in ("week", "month", "year")
     for which, step in (("next", 1), ("same", 0), ("before", -1))
 }
-
-
-def _calendar_unit(bounds: Bounds, unit: str, step: int, cursor: Cursor) -> Bounds:
-    """The week, month or year that stands so many on from the one of the anchor."""
-    first, last = bounds.earliest, bounds.latest
-    begin = None if first is None else _unit_begins(local_day(first), unit, step, cursor)
-    end = None if last is None else _unit_begins(local_day(last), unit, step + 1, cursor)
-    return Bounds(
-        None if begin is None else day_begins(begin), None if end is None else day_begins(end) - 1
-    )
-
-
-def _unit_begins(day: int, unit: str, step: int, cursor: Cursor) -> int:
-    if unit == "week":
-        begins_on = 0 if cursor.use("week") == "Monday" else 6
-        return day - (feasts.weekday_of(day) - begins_on) % 7 + 7 * step
-    year, month, _ = civil_from_days(day)
-    first = days_from_civil(year, 1 if unit == "year" else month, 1)
-    return stretch.moved(first, unit, step)
 
 
 def _at_end(cursor: Cursor) -> bool:
@@ -324,7 +301,7 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
     mark = cursor.mark()
     point = read_point(cursor)
     if point is not None and _at_end(cursor) and _has_place(point, cursor):
-        return _from_date(cursor, moment(point, cursor), _said(cursor, mark), offset)
+        return from_date(moment(point, cursor), _said(cursor, mark), offset)
     cursor.back(mark)
     words, dated = _words(cursor)
     if not words:
@@ -334,23 +311,16 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
     if words.lower() in _PRONOUNS:
         return tell(PRECEDING, offset, cursor, edge)
     if dated is not None and dated.bounds != OPEN:
-        return _from_date(cursor, dated, words, offset)
+        return from_date(dated, words, offset)
     if any(token.kind in _DATED for token in cursor.tokens[mark[0] : cursor.at]):
         cursor.note(f"“{words}” may hold a date that was not read.")
-        return _untold(Relative(words, offset, edge))
+        return untold(Relative(words, offset, edge))
     return tell(words, offset, cursor, edge)
 
 
 _DATED = frozenset(
     ["month", "date", "iso", "weekday", "writing", "now", "season", "feast", "decade", "unit"]
 )
-
-
-def _untold(relative: Relative) -> Told:
-    """A moment told by words whose date is not known here."""
-    told = Told(Kind.RELATIVE)
-    told.relative = relative
-    return told
 
 
 def _has_place(point: Point, cursor: Cursor) -> bool:
@@ -429,70 +399,3 @@ def _tail_date(cursor: Cursor) -> Told | None:
     told = moment(point, cursor) if point is not None and whole else None
     cursor.back(mark)
     return told
-
-
-# Resolving
-
-
-def tell(anchor: str, offset: Offset, cursor: Cursor, edge: str = "moment") -> Told:
-    """A moment or the end of a span told by the anchor, placed where the anchor has a date."""
-    told = _untold(Relative(anchor, offset, edge))
-    known: UncertainDate | None = cursor.born if anchor == BIRTH else cursor.beside
-    if known is not None and known.bounds != OPEN:
-        _placed_from(told, known.bounds, offset, edge)
-        told.uncertain = known.uncertain
-        told.approximate = known.approximate
-    return told
-
-
-def _placed_from(told: Told, bounds: Bounds, offset: Offset, edge: str) -> None:
-    try:
-        found = shift(bounds, offset)
-    except DateError:  # working days of years whose bank holidays are not known
-        return
-    told.kind = Kind.MOMENT if edge == "moment" else Kind.SPAN
-    if edge == "moment":
-        told.bounds, told.edtf = found, edtf_of(found)
-        return
-    inside = edtf_of(found, end=True)
-    if edge == "start":
-        told.bounds = Bounds(found.earliest, None)
-        told.start, told.end = found, told.bounds
-        told.edtf = f"{inside}/.." if inside else None
-    else:
-        told.bounds = Bounds(None, found.latest)
-        told.start, told.end = told.bounds, found
-        told.edtf = f"../{inside}" if inside else None
-
-
-def _from_date(cursor: Cursor, dated: Told, words: str, offset: Offset) -> Told:
-    told = Told(Kind.MOMENT)
-    told.relative = Relative(words, offset)
-    if dated.bounds != OPEN:
-        _placed_from(told, dated.bounds, offset, "moment")
-    told.approximate, told.uncertain = dated.approximate, dated.uncertain
-    return told
-
-
-def edtf_of(bounds: Bounds, *, end: bool = False) -> str | None:
-    """Bounds of whole days in EDTF: one moment within them, or (`end`) one end of a span."""
-    earliest, latest = bounds.earliest, bounds.latest
-    first = None if earliest is None else local_day(earliest)
-    last = None if latest is None else local_day(latest)
-    if first is None and last is None:
-        return None
-    text = _single(first, last) if first is not None and last is not None else None
-    if text is not None or end:
-        return text
-    low = "" if first is None else stretch.written(first, "day", end=False)
-    high = "" if last is None else stretch.written(last, "day", end=True)
-    return f"[{low}..{high}]"
-
-
-def _single(first: int, last: int) -> str | None:
-    """The day, month or year that these days are, if they are one."""
-    for unit in ("day", "month", "year"):
-        low = stretch.written(first, unit, end=False)
-        if low == stretch.written(last, unit, end=True):
-            return low
-    return None

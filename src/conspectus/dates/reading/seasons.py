@@ -7,6 +7,7 @@ from conspectus.dates.reading.points import Point
 
 
 def is_century(cursor: Cursor) -> bool:
+    """Take "century", or the c of "19c", after its number; whether it was there."""
     mark = cursor.mark()
     cursor.skip("-")
     if cursor.kind == "unit" and cursor.word() in ("century", "centuries"):
@@ -24,6 +25,7 @@ def is_century(cursor: Cursor) -> bool:
 
 
 def century(number: int) -> Point:
+    """The nth century: the 19th has the years 18XX."""
     point = Point("century", 100 * (number - 1))
     point.number = number
     return point
@@ -77,6 +79,7 @@ def _around(unit: str, inner: Point) -> Point:
 
 
 def of_year(unit: str, number: int, cursor: Cursor) -> Point:
+    """The nth quarter of the year that follows, if one does."""
     cursor.skip("noise", ",")
     point = Point(unit, read_year(cursor))
     point.number = number
@@ -84,6 +87,7 @@ def of_year(unit: str, number: int, cursor: Cursor) -> Point:
 
 
 def read_quarter(cursor: Cursor) -> Point:
+    """Q3 2022."""
     number = int(cursor.step().value)
     cursor.skip("-", "/", "noise", ",")
     point = Point("quarter", read_year(cursor, short=True))
@@ -92,6 +96,7 @@ def read_quarter(cursor: Cursor) -> Point:
 
 
 def read_part(cursor: Cursor) -> Point | None:
+    """ "Early 2023", "the second half of 2019", "mid to late June 2022"."""
     part = str(cursor.step().value)
     return _with_part(part, cursor)
 
@@ -130,6 +135,7 @@ def _second_part(cursor: Cursor) -> str | None:
 
 
 def read_season(cursor: Cursor) -> Point:
+    """ "Summer 2019", "winter 2019/20", "autumn term 2021"."""
     point = Point("season")
     point.name = str(cursor.step().value)
     cursor.skip("noise", ",", "-")
@@ -149,6 +155,7 @@ def second_year(year: int, cursor: Cursor) -> None:
 
 
 def read_decade(cursor: Cursor) -> Point:
+    """The 1990s, the '90s; the 1900s are a century."""
     digits = "".join(one for one in str(cursor.step().value) if one.isdigit())
     year = int(digits) if len(digits) == 4 else full_year(int(digits), cursor)
     if year % 100 == 0 and len(digits) == 4 and year < 2000:
@@ -157,6 +164,7 @@ def read_decade(cursor: Cursor) -> Point:
 
 
 def read_feast(cursor: Cursor) -> Point:
+    """ "Christmas 2022", "Easter Monday"."""
     point = Point("feast")
     point.name = str(cursor.step().value)
     cursor.skip("noise", ",", "-")

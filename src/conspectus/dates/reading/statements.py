@@ -9,7 +9,7 @@ from conspectus.dates.reading.clock import read_clock
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import EVENTS
 from conspectus.dates.reading.numbers import read_count
-from conspectus.dates.reading.points import Point
+from conspectus.dates.reading.points import REVERSED, Point
 from conspectus.dates.reading.relative import both, read_relative
 from conspectus.dates.reading.told import Told, beside_day, moment, place
 from conspectus.dates.values import Count, Kind
@@ -234,7 +234,7 @@ def _and_before(first: Point, cursor: Cursor) -> Told | None:
     low, high = ranges.after(first, cursor), ranges.before(last, cursor)
     both_hold = low.bounds.meet(high.bounds)
     if both_hold is None:
-        cursor.note(ranges.REVERSED)
+        cursor.note(REVERSED)
         return Told(Kind.MOMENT)
     low.bounds = both_hold
     low.edtf = f"[{(low.edtf or '[').strip('[.]')}..{(high.edtf or ']').strip('[.]')}]"

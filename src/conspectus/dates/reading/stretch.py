@@ -82,7 +82,7 @@ def written(day: int, unit: str, *, end: bool) -> str:
     """The first or last day of a stretch in EDTF, to the unit if the day is an edge of it."""
     year, month, number = civil_from_days(day)
     if unit != "day" and number == (month_length(year, month) if end else 1):
-        if unit != "month" and month == (12 if end else 1):
+        if unit in ("year", "decade", "century") and month == (12 if end else 1):
             return year_text(year)
         return f"{year_text(year)}-{month:02}"
     return f"{year_text(year)}-{month:02}-{number:02}"
@@ -106,7 +106,7 @@ def widened(stretch: Stretch, margin: int) -> Stretch:
     )
 
 
-_UNIT_MONTHS = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
+_UNIT_MONTHS = {"month": 1, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
 def moved(day: int, unit: str, by: int) -> int:

@@ -89,7 +89,10 @@ class Placed(NamedTuple):
     @property
     def edtf(self) -> str | None:
         """Its form as one expression, where EDTF has one."""
-        return None if self.stretch.edtf is None else self.stretch.edtf + self.sign
+        thirds = self.point.part in ("early", "mid", "late")
+        if self.stretch.edtf is None or (thirds and self.point.approximate):
+            return None  # the ~ of a third of a year is four months wide, and "about" is not
+        return self.stretch.edtf + self.sign
 
     @property
     def first_text(self) -> str:
@@ -224,7 +227,7 @@ def _with_time(placed: Placed, clock: Clock) -> str:
     hour, rest = divmod(clock.first % DAY, 3600)
     if placed.sign:  # a time of day takes no sign in EDTF
         return placed.edtf or ""
-    return f"{placed.stretch.edtf}T{hour:02}:{rest // 60:02}:{rest % 60:02}"
+    return f"{placed.first_text}T{hour:02}:{rest // 60:02}:{rest % 60:02}"
 
 
 def _clock_span(placed: Placed, clock: Clock) -> Told:

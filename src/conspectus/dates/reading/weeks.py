@@ -98,6 +98,7 @@ def read_short_form(cursor: Cursor) -> Point | None:
 
 
 def read_named_year(cursor: Cursor) -> Point | None:
+    """ "Financial year 2021/22", "academic year 2020-21"."""
     unit = "academic" if cursor.step().value in ("academic", "school") else "financial"
     cursor.skip("unit", "noise", ":")
     year = read_year(cursor)
