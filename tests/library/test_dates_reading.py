@@ -54,6 +54,8 @@ MOMENTS = [
     ("second quarter of 2022", "2022-34", "2022-04-01", "2022-06-30"),
     ("first half of 2019", "2019-40", "2019-01-01", "2019-06-30"),
     ("financial year 2021/22", "[2021-04..2022-03]", "2021-04-01", "2022-03-31"),
+    ("early part of 2021", "[2021-01..2021-04]", "2021-01-01", "2021-04-30"),
+    ("01/22", "2022-01", "2022-01-01", "2022-01-31"),
     # Weeks, weekends, feasts, seasons
     ("the weekend of 10–12 November 2023", "[2023-11-10..2023-11-12]", "2023-11-10", "2023-11-12"),
     ("weekend of 11 November 2023", "[2023-11-11..2023-11-12]", "2023-11-11", "2023-11-12"),
@@ -94,6 +96,8 @@ MOMENTS = [
     ("before the end of 2022", "[..2022]", None, "2022-12-31"),
     ("no later than 5 May 2022", "[..2022-05-05]", None, "2022-05-05"),
     ("not before May 2022", "[2022-05..]", "2022-05-01", None),
+    ("pre-2020", "[..2019]", None, "2019-12-31"),
+    ("after May 2022 and before August 2022", "[2022-06..2022-07]", "2022-06-01", "2022-07-31"),
     ("before about 1920", "[..1919~]", None, "1920-12-31"),
 ]
 
@@ -280,6 +284,7 @@ def test_what_says_that_there_is_no_date_is_undated_without_a_problem(words):
 
 PROBLEMS = [
     ("Mon 22 May 2016", "2016-05-22", "22 May 2016 was a Sunday, not a Monday."),
+    ("5 May 2022 (Friday)", "2022-05-05", "5 May 2022 was a Thursday, not a Friday."),
     ("31/02/2022", None, "There is no such day as 31 February 2022."),
     ("13/25/2022", None, "There is no month 25."),
     ("29 February 2023", None, "There is no such day as 29 February 2023."),

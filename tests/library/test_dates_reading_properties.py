@@ -20,6 +20,8 @@ from conspectus.dates import (
 )
 from conspectus.dates.reading.conventions import DEFAULT
 from conspectus.dates.reading.cursor import Cursor
+from conspectus.dates.reading.lexicon import PHRASES as LEXICON
+from conspectus.dates.reading.lexicon import WORDS
 from conspectus.dates.reading.shapes import read_shape
 from conspectus.dates.reading.statements import read_statement
 from conspectus.dates.reading.tokens import plain, scan
@@ -99,6 +101,43 @@ def test_a_range_of_two_days_is_read_back_or_said_to_be_reversed(first, last, st
 
 
 PHRASES = [row[0] for row in (*MOMENTS, *SPANS, *COUNTS, *TIMES, *RELATIVE)]
+VOCABULARY = [
+    *WORDS,
+    *(
+        " ".join(pieces)
+        for after in LEXICON.values()
+        for entries in after.values()
+        for pieces, _ in entries
+    ),
+    *[
+        "1",
+        "3",
+        "12",
+        "31",
+        "2022",
+        "2050",
+        "05/06/2022",
+        "14:05",
+        "'23",
+        "22nd",
+        "1990s",
+        "q3",
+        "08/2023",
+        "2021/22",
+        "-",
+        "/",
+        ",",
+        "?",
+        "~",
+        "(",
+        ")",
+        ".",
+        "2pm",
+        "00",
+        "99999",
+    ],
+]
+mixed = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=7).map(" ".join)
 mutated = st.lists(
     st.one_of(st.sampled_from(PHRASES), st.text(max_size=6)), min_size=1, max_size=4
 ).flatmap(
@@ -119,7 +158,7 @@ anchors = st.sampled_from(
 
 
 @settings(max_examples=400, deadline=None)
-@given(text=st.one_of(st.text(max_size=60), mutated), anchor=anchors, born=anchors)
+@given(text=st.one_of(st.text(max_size=60), mutated, mixed), anchor=anchors, born=anchors)
 def test_any_text_gives_one_date_twice_the_same_that_survives_json(text, anchor, born):
     found = read(text, anchor=anchor, born=born)
 
@@ -130,9 +169,9 @@ def test_any_text_gives_one_date_twice_the_same_that_survives_json(text, anchor,
 
 
 @settings(max_examples=300, deadline=None)
-@given(text=mutated)
-def test_the_edtf_form_says_neither_more_nor_less_than_the_bounds(text):
-    found = read(text)
+@given(text=st.one_of(mutated, mixed), anchor=anchors, born=anchors)
+def test_the_edtf_form_says_neither_more_nor_less_than_the_bounds(text, anchor, born):
+    found = read(text, anchor=anchor, born=born)
 
     if found.edtf is None or "X-" in found.edtf:
         return

@@ -48,6 +48,12 @@ RELATIVE = [
     ("aged 15", BIRTH, (180, MONTHS), (192, MONTHS)),
     ("when he was 12", BIRTH, (144, MONTHS), (156, MONTHS)),
     ("between the ages of 15 and 17", BIRTH, (180, MONTHS), (216, MONTHS)),
+    ("in her 30s", BIRTH, (360, MONTHS), (480, MONTHS)),
+    ("in his early twenties", BIRTH, (240, MONTHS), (288, MONTHS)),
+    ("until he was 16", BIRTH, (192, MONTHS), (204, MONTHS)),
+    ("the following Monday", PRECEDING, (1, DAYS), (7, DAYS)),
+    ("within days of release", "release", (0, SECONDS), (7, DAYS)),
+    ("the morning of the murder", "the murder", (0, DAYS), (0, DAYS)),
     ("in his teens", BIRTH, (156, MONTHS), (240, MONTHS)),
 ]
 

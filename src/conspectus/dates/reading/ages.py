@@ -34,8 +34,31 @@ def _by_kind(cursor: Cursor) -> Told | None:
         return _up_to_age(cursor)
     if kind == "between":
         return _between_ages(cursor)
-    ages = _ages(cursor)
+    ages = _decade_of_life(cursor) or _ages(cursor)
     return None if ages is None else within(ages, cursor)
+
+
+_DECADE_THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def _decade_of_life(cursor: Cursor) -> Ages | None:
+    """ "In his twenties", "in her late 30s"."""
+    mark = cursor.mark()
+    whose = cursor.word() in ("his", "her", "their")
+    if whose:
+        cursor.step()
+    part = str(cursor.step().value) if cursor.kind == "part" else ""
+    cursor.skip("-")
+    kind, value = cursor.kind, cursor.value
+    if not whose or kind not in ("decade", "decade-of-life"):
+        cursor.back(mark)
+        return None
+    cursor.step()
+    begins = int(str(value).strip("'s"))
+    if part:
+        cursor.use(part)
+    first, last = _DECADE_THIRDS.get(part, (0, 9))
+    return begins + first, begins + last
 
 
 def _ages(cursor: Cursor) -> Ages | None:

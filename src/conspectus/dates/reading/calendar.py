@@ -63,6 +63,7 @@ def read_point(cursor: Cursor) -> Point | None:
         point.approximate, point.uncertain = about or point.approximate, doubt
         return point
     point.clock = clock or point.clock or _trailing_clock(cursor, point)
+    _trailing_weekday(cursor, point)
     more_about, more_doubt = _closers(cursor)
     point.approximate = about or more_about or point.approximate
     point.uncertain = doubt or more_doubt or point.uncertain
@@ -125,6 +126,19 @@ def _trailing_clock(cursor: Cursor, point: Point) -> Any:
         return None
     cursor.skip(")", "]")
     return clock
+
+
+def _trailing_weekday(cursor: Cursor, point: Point) -> None:
+    """Take the "(Thursday)" of "5 May 2022 (Thursday)"."""
+    mark = cursor.mark()
+    bracket = cursor.take("(")
+    cursor.skip(",")
+    last = cursor.ahead(1).kind in (")" if bracket else "", "")
+    if point.unit == "day" and cursor.kind == "weekday" and point.weekday is None and last:
+        point.weekday = int(cursor.step().value)
+        cursor.skip(")")
+    else:
+        cursor.back(mark)
 
 
 # What a point may begin with

@@ -160,6 +160,10 @@ def month_and_year(number: int, cursor: Cursor) -> Point | None:
         cursor.step()
         year = read_year(cursor)
         return Point("month", year, number) if year is not None else None
+    if len(other) == 2 and int(other) > 12 >= number >= 1 and separator != "-":
+        cursor.use("month-and-number")
+        cursor.at += 2
+        return Point("month", full_year(int(other), cursor), number)
     if separator != "-" and len(other) <= 2 and cursor.ahead(2).kind not in ("month", "/", "word"):
         day, month = day_and_month(number, int(other), cursor)
         if 1 <= month <= 12 and 1 <= day <= 31:

@@ -13,7 +13,17 @@ WORDS: dict[str, Meaning] = {}
 PHRASES: dict[str, dict[str, list[tuple[list[str], Meaning]]]] = {}
 
 _NUMBERS = frozenset(
-    ["month", "weekday", "number", "tens", "ordinal", "hundred", "dozen", "writing"]
+    [
+        "month",
+        "weekday",
+        "number",
+        "tens",
+        "ordinal",
+        "hundred",
+        "dozen",
+        "writing",
+        "decade-of-life",
+    ]
 )
 # As `tokens` takes words apart, so that phrases meet their words.
 _PIECES = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b|\d+|[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)*|\S")

@@ -222,6 +222,9 @@ def read_count(cursor: Cursor) -> Count | None:
     if numbers is None:
         cursor.back(mark)
         return None
+    if cursor.word() == "x":
+        cursor.step()
+        return Count(max(1, numbers[0]), numbers[1])
     adjectives = 0
     while cursor.kind == "word" and adjectives < 3:
         cursor.step()

@@ -8,6 +8,7 @@ from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.days import read_ordinal, read_year
 from conspectus.dates.reading.points import REVERSED, Point, day_of
+from conspectus.dates.reading.resolving import edtf_of
 from conspectus.dates.reading.told import NO_YEAR, Placed, Told, beside, place, without_place
 from conspectus.dates.values import Bounds, Count, Kind
 
@@ -170,8 +171,9 @@ def _as_days(first: Point, last: Point, cursor: Cursor) -> tuple[Placed, Placed]
 def range_end(cursor: Cursor) -> Point | str | None:
     """The other end of a range: a point, "now" for one that goes on, or None."""
     mark = cursor.mark()
-    cursor.skip("noise", ",", "(")
-    if cursor.kind == "now":
+    if cursor.word() != "date":
+        cursor.skip("noise", ",", "(")
+    if cursor.kind == "now" or (cursor.word() == "date" and not cursor.ahead().kind):
         cursor.step()
         cursor.skip(")")
         return "now"
@@ -258,7 +260,8 @@ def before(point: Point, cursor: Cursor) -> Told:
         return Told(Kind.MOMENT)
     if point.clock is not None:
         just_before = (placed.bounds.earliest or 0) - 1
-        return _moment(placed, Bounds(None, just_before), f"[..{placed.last_text}]")
+        bounds = Bounds(None, just_before)
+        return _moment(placed, bounds, edtf_of(bounds) or "")
     previous = _neighbour(placed, -1)
     beside_it = placed._replace(stretch=previous, wide=_widened_as(placed, previous, cursor))
     latest = stretch.bounds(beside_it.wide).latest

@@ -1,12 +1,14 @@
 """Moments told by another one: after the murder, the following day, eighteen months later."""
 
+from collections.abc import Callable
+
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.lexicon import EVENTS
 from conspectus.dates.reading.numbers import read_amount
 from conspectus.dates.reading.points import Point
 from conspectus.dates.reading.resolving import calendar_unit, edtf_of, from_date, tell, untold
-from conspectus.dates.reading.told import Told, moment
+from conspectus.dates.reading.told import Told, moment, place
 from conspectus.dates.values import (
     BIRTH,
     OPEN,
@@ -45,6 +47,13 @@ MEANINGS: dict[str, Offset] = {
     "next year": Offset(Duration(1, Unit.CALENDAR_DAYS), Duration(24, Unit.MONTHS)),
     "year before": Offset(Duration(-24, Unit.MONTHS), Duration(-1, Unit.CALENDAR_DAYS)),
     "same year": _days(-365, 365),
+    "next weekend": _days(1, 13),
+    "later that week": Offset(NOW, Duration(6, Unit.CALENDAR_DAYS)),
+    "later that month": Offset(NOW, Duration(30, Unit.CALENDAR_DAYS)),
+    "later that year": Offset(NOW, Duration(365, Unit.CALENDAR_DAYS)),
+    "earlier that week": Offset(Duration(-6, Unit.CALENDAR_DAYS), NOW),
+    "earlier that month": Offset(Duration(-30, Unit.CALENDAR_DAYS), NOW),
+    "earlier that year": Offset(Duration(-365, Unit.CALENDAR_DAYS), NOW),
     "later": AFTER,
     "earlier": BEFORE,
 }
@@ -111,24 +120,22 @@ _DAY_OF = ("day", "date", "morning", "evening", "night", "afternoon")
 
 
 def _by_kind(cursor: Cursor, *, window: bool) -> Told | None:
-    kind = cursor.kind
-    if kind == "relative":
-        return _phrase(cursor)
-    if kind in ("later", "earlier"):
-        return _later_in(cursor)
-    if kind in ("near", "exactly"):
-        return _nearly(cursor)
-    if kind == "writing":
-        return tell(WRITING, _days(cursor.value, cursor.step().value), cursor)
-    if kind == "while":
-        cursor.step()
-        return _anchored(cursor, _days(0, 0) if _is_event(cursor) else Offset(NOW, NOW))
-    if kind in _LIMITS:
-        return _limit(cursor)
-    if kind == "within":
-        cursor.step()
-        return _within(cursor)
-    return _vague_amount(cursor) if kind == "unit" else _after_amount(cursor, window=window)
+    if cursor.word() in ("following", "next") and cursor.ahead().kind == "weekday":
+        return _weekday(cursor)
+    read = _GRAMMARS.get(cursor.kind)
+    return _after_amount(cursor, window=window) if read is None else read(cursor)
+
+
+def _day_of_writing(cursor: Cursor) -> Told:
+    away = int(cursor.step().value)
+    return tell(WRITING, _days(away, away), cursor)
+
+
+def _while(cursor: Cursor) -> Told | None:
+    """ "While in prison" is any time of it; "upon release" is on its day."""
+    on_its_day = cursor.word() in ("upon", "when", "at the time of")
+    cursor.step()
+    return _anchored(cursor, _days(0, 0) if on_its_day else Offset(NOW, NOW))
 
 
 def _vague_amount(cursor: Cursor) -> Told | None:
@@ -145,8 +152,17 @@ def _vague_amount(cursor: Cursor) -> Told | None:
     return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
 
 
-def _is_event(cursor: Cursor) -> bool:
-    return cursor.ahead(-1).value == "upon" or cursor.word(-1) in ("upon", "when", "at the time of")
+def _weekday(cursor: Cursor) -> Told | None:
+    """ "The following Monday"."""
+    cursor.step()
+    point = read_point(cursor)
+    if point is None or point.unit != "weekday":
+        return None
+    told = tell(PRECEDING, _days(1, 7), cursor)
+    placed = place(point, cursor) if cursor.beside is not None else None
+    if placed is not None:
+        told.bounds, told.edtf = placed.bounds, placed.edtf
+    return told
 
 
 def _phrase(cursor: Cursor) -> Told | None:
@@ -208,7 +224,11 @@ def _edtf_of(bounds: Bounds, before: str | None) -> str | None:
 
 
 def _nearly(cursor: Cursor) -> Told | None:
-    id = str(cursor.step().value)
+    of = cursor.kind == "near" and cursor.word().endswith(" of")
+    id = "short-time" if cursor.word() == "just" else str(cursor.value)
+    cursor.step()
+    if of:
+        return _anchored(cursor, Offset(NOW, near(cursor, id)))
     if cursor.kind not in ("before", "after", "since"):
         if id in ("immediately", "soon") and _at_end(cursor):
             return tell(PRECEDING, Offset(NOW, near(cursor, id)), cursor)
@@ -242,6 +262,7 @@ def _limit(cursor: Cursor) -> Told | None:
 
 
 def _within(cursor: Cursor) -> Told | None:
+    cursor.step()
     amount = read_amount(cursor)
     if amount is None:
         return None
@@ -387,7 +408,7 @@ _VERBS = frozenset(
 
 def _ends_anchor(cursor: Cursor) -> bool:
     """Whether a sentence goes on here past the name of an event."""
-    return cursor.kind in (",", ":", "-", "and", ".") or cursor.word() in _VERBS
+    return cursor.kind in (",", ":", "-", "and", ".", "age") or cursor.word() in _VERBS
 
 
 def _tail_date(cursor: Cursor) -> Told | None:
@@ -399,3 +420,17 @@ def _tail_date(cursor: Cursor) -> Told | None:
     told = moment(point, cursor) if point is not None and whole else None
     cursor.back(mark)
     return told
+
+
+_GRAMMARS: dict[str, Callable[[Cursor], Told | None]] = {
+    "relative": _phrase,
+    "later": _later_in,
+    "earlier": _later_in,
+    "near": _nearly,
+    "exactly": _nearly,
+    "writing": _day_of_writing,
+    "while": _while,
+    "within": _within,
+    "unit": _vague_amount,
+    **dict.fromkeys(_LIMITS, _limit),
+}

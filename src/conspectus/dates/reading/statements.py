@@ -14,8 +14,9 @@ from conspectus.dates.reading.relative import both, read_relative
 from conspectus.dates.reading.told import Told, beside_day, moment, place
 from conspectus.dates.values import Count, Kind
 
-_OPENERS = ("noise", ",", ":", "-", "(", '"')
+_OPENERS = ("noise", ",", ":", "-", "(", '"', "unspecific")
 _COUNT_KINDS = frozenset(("times", "often", "regularly"))
+_WHOSE = frozenset(("birthday", "his", "her", "their"))
 _AGE_KINDS = frozenset(("age", "birth", "old"))
 
 
@@ -31,7 +32,7 @@ class Words:
             return
         written = {token.value for token in cursor.tokens if token.kind in ("word", "noise")}
         self.counts = not kinds.isdisjoint(_COUNT_KINDS) or "x" in written
-        self.ages = not kinds.isdisjoint(_AGE_KINDS) or "birthday" in written
+        self.ages = not kinds.isdisjoint(_AGE_KINDS) or not written.isdisjoint(_WHOSE)
         self.relative = not kinds.isdisjoint(_RELATIVE_KINDS) or not written.isdisjoint(_EVENTS)
 
 
@@ -165,6 +166,8 @@ def _time_alone(cursor: Cursor) -> Told | None:
     if clock is None:
         return None
     cursor.skip(")", ".")
+    if not cursor.done():
+        return None
     day = beside_day(cursor)
     if day is None:
         cursor.note("A time of day is written without a date.")
@@ -205,17 +208,17 @@ def _from(cursor: Cursor) -> Told | None:
 
 def _limit(cursor: Cursor) -> Told | None:
     kind = cursor.step().kind
-    cursor.skip("noise", ".", ":")
+    cursor.skip("noise", ".", ":", "-")
     if kind == "since" and cursor.kind == "between":
         cursor.step()
     first = ranges.read_item(cursor)
-    if first is None or (first.unit == "weekday" and cursor.beside is None and not cursor.done()):
+    if first is None or first.unit == "weekday":
         return None
     mark = cursor.mark()
     told = None
     if kind == "since" and cursor.take("to", "-"):
         told = ranges.finish_range(first, cursor)
-    elif kind == "after" and cursor.take("and", "but"):
+    elif kind == "after":
         told = _and_before(first, cursor)
     if told is not None:
         return told
@@ -225,7 +228,11 @@ def _limit(cursor: Cursor) -> Told | None:
 
 def _and_before(first: Point, cursor: Cursor) -> Told | None:
     """ "After A and before B": both limits hold."""
-    if not cursor.take("before", "by"):
+    if cursor.word() in ("and", "but"):
+        cursor.step()
+    elif cursor.word() != "and before":  # which is read as one word
+        return None
+    if not cursor.take("before", "by", "backwards"):
         return None
     last = ranges.read_item(cursor)
     if last is None:
