@@ -13,7 +13,7 @@ from conspectus.case import Case
 from conspectus.chronology.values import Entry
 from conspectus.chronology.vocabulary import EMPTY, SAME_MEANING
 
-_WORD = re.compile(r"[a-z]+(?:&[a-z])?|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:&[^\W\d_])?|\d+")
 _ALL_ENDINGS = "ation ement ment ingly ing edly ion ness ance ence ally able ible ie ed al ly er"
 _ENDINGS = tuple(_ALL_ENDINGS.split())
 # Two tellings that share nothing of this part of what they weigh are not alike.
