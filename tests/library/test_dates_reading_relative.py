@@ -187,3 +187,25 @@ def test_an_anchor_in_which_a_date_went_unread_is_not_placed(words):
 
     assert show(found.bounds) == (None, None)
     assert found.problem
+
+
+# A range one of whose ends is an event: what is known without and with the event's date.
+BRIDGES = [
+    ("from May 2022 until release", "2022-05/..", "2022-05/2023-08-14", "release"),
+    ("May 2022 until his arrest", "2022-05/..", "2022-05/2023-08-14", "his arrest"),
+    ("from release to May 2024", "../2024-05", "2023-08-14/2024-05", "release"),
+    ("between May 2022 and the murder", "[2022-05..]", "[2022-05-01..2023-08-14]", "the murder"),
+    ("between release and May 2024", "[..2024-05]", "[2023-08-14..2024-05-31]", "release"),
+]
+
+
+@pytest.mark.parametrize(("words", "alone", "anchored", "anchor"), BRIDGES)
+def test_a_range_may_have_an_event_at_one_end(words, alone, anchored, anchor):
+    found = read(words)
+
+    assert (found.edtf, found.relative.anchor, found.problem) == (alone, anchor, None)
+    assert read(words, anchor=read("14 August 2023")).edtf == anchored
+
+
+def test_two_events_are_more_than_one_anchor_can_hold():
+    assert "not wholly read" in read("from release until the murder").problem

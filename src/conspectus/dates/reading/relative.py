@@ -107,12 +107,12 @@ def _by_event(cursor: Cursor, lead: str) -> Told | None:
     """ "On release", "during his sentence", "the day of the murder"."""
     if cursor.word() in _DAY_OF and cursor.word(1) == "of":
         cursor.at += 2
-        return _anchored(cursor, _days(0, 0))
+        return anchored(cursor, _days(0, 0))
     if lead.startswith("during") or lead.endswith("course of"):
-        return _anchored(cursor, Offset(NOW, NOW))
+        return anchored(cursor, Offset(NOW, NOW))
     ahead = {cursor.word(by) for by in range(4)}
     if lead and not ahead.isdisjoint(EVENTS):
-        return _anchored(cursor, _days(0, 0) if lead in ("on", "at") else Offset(NOW, NOW))
+        return anchored(cursor, _days(0, 0) if lead in ("on", "at") else Offset(NOW, NOW))
     return None
 
 
@@ -135,7 +135,7 @@ def _while(cursor: Cursor) -> Told | None:
     """ "While in prison" is any time of it; "upon release" is on its day."""
     on_its_day = cursor.word() in ("upon", "when", "at the time of")
     cursor.step()
-    return _anchored(cursor, _days(0, 0) if on_its_day else Offset(NOW, NOW))
+    return anchored(cursor, _days(0, 0) if on_its_day else Offset(NOW, NOW))
 
 
 def _vague_amount(cursor: Cursor) -> Told | None:
@@ -149,7 +149,7 @@ def _vague_amount(cursor: Cursor) -> Told | None:
         return None
     cursor.step()
     offset = BEFORE if kind == "before" else AFTER
-    return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
+    return tell(PRECEDING, offset, cursor) if _at_end(cursor) else anchored(cursor, offset)
 
 
 def _weekday(cursor: Cursor) -> Told | None:
@@ -170,7 +170,7 @@ def _phrase(cursor: Cursor) -> Told | None:
     cursor.step()
     offset = _meaning(cursor, name)
     if words.rsplit(" ", 1)[-1] in ("after", "before", "following") and not _at_end(cursor):
-        return _anchored(cursor, offset)
+        return anchored(cursor, offset)
     told = tell(PRECEDING, offset, cursor)
     if name in _CALENDAR and cursor.beside is not None and cursor.beside.bounds != OPEN:
         told.bounds = calendar_unit(cursor.beside.bounds, *_CALENDAR[name], cursor)
@@ -228,7 +228,7 @@ def _nearly(cursor: Cursor) -> Told | None:
     id = "short-time" if cursor.word() == "just" else str(cursor.value)
     cursor.step()
     if of:
-        return _anchored(cursor, Offset(NOW, near(cursor, id)))
+        return anchored(cursor, Offset(NOW, near(cursor, id)))
     if cursor.kind not in ("before", "after", "since"):
         if id in ("immediately", "soon") and _at_end(cursor):
             return tell(PRECEDING, Offset(NOW, near(cursor, id)), cursor)
@@ -240,7 +240,7 @@ def _nearly(cursor: Cursor) -> Told | None:
         offset = Offset(negated(near(cursor, id)), NOW)
     else:
         offset = Offset(NOW, near(cursor, id))
-    return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
+    return tell(PRECEDING, offset, cursor) if _at_end(cursor) else anchored(cursor, offset)
 
 
 _LIMITS: dict[str, tuple[Offset, str]] = {
@@ -258,7 +258,7 @@ def _limit(cursor: Cursor) -> Told | None:
     offset, edge = _LIMITS[cursor.step().kind]
     if _at_end(cursor):
         return tell(PRECEDING, offset, cursor, edge)
-    return _anchored(cursor, offset, edge)
+    return anchored(cursor, offset, edge)
 
 
 def _within(cursor: Cursor) -> Told | None:
@@ -270,7 +270,7 @@ def _within(cursor: Cursor) -> Told | None:
     back = cursor.kind == "before"
     offset = Offset(negated(high), NOW) if back and high else Offset(NOW, high)
     if cursor.take("noise", "after", "before", "from", "since"):
-        return _anchored(cursor, offset)
+        return anchored(cursor, offset)
     cursor.take("later", "earlier")
     return tell(PRECEDING, offset, cursor)
 
@@ -290,7 +290,7 @@ def _after_amount(cursor: Cursor, *, window: bool) -> Told | None:
         if window:  # "in the two weeks before": anywhere within them
             low = Duration(0, high.unit if high else Unit.SECONDS)
         offset = backwards(low, high) if kind == "before" else Offset(low, high)
-        return tell(PRECEDING, offset, cursor) if _at_end(cursor) else _anchored(cursor, offset)
+        return tell(PRECEDING, offset, cursor) if _at_end(cursor) else anchored(cursor, offset)
     return None
 
 
@@ -302,7 +302,7 @@ def _plain_amount(
     offset = backwards(low, high) if earlier else Offset(low, high)
     if word == "prior" and cursor.word() == "to":
         cursor.step()
-        return _anchored(cursor, offset)
+        return anchored(cursor, offset)
     return _with_date(cursor, tell(anchor, offset, cursor))
 
 
@@ -317,7 +317,7 @@ _BIRTHS = ("birth", "his birth", "her birth", "their birth", "the birth", "being
 _PRONOUNS = ("this", "that", "then", "it", "these", "which")
 
 
-def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | None:
+def anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | None:
     """The anchor that the rest of the words name: a date, a birth, or an event in words."""
     mark = cursor.mark()
     point = read_point(cursor)
@@ -333,8 +333,9 @@ def _anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | No
         return tell(PRECEDING, offset, cursor, edge)
     if dated is not None and dated.bounds != OPEN:
         return from_date(dated, words, offset)
-    if any(token.kind in _DATED for token in cursor.tokens[mark[0] : cursor.at]):
-        cursor.note(f"“{words}” may hold a date that was not read.")
+    taken = cursor.tokens[mark[0] : cursor.at]
+    if any(token.kind in _DATED for token in taken) or " until " in words:
+        cursor.note(f"“{words}” was not wholly read.")
         return untold(Relative(words, offset, edge))
     return tell(words, offset, cursor, edge)
 
@@ -355,10 +356,10 @@ def _said(cursor: Cursor, mark: tuple[int, int, int]) -> str:
     return cursor.original[cursor.tokens[mark[0]].start : cursor.ahead(-1).end]
 
 
-def _words(cursor: Cursor) -> tuple[str, Told | None]:
+def _words(cursor: Cursor, *stops: str) -> tuple[str, Told | None]:
     """The anchor's words, up to a comma with a date behind it; and the date that they give it."""
     start, dated, tries = cursor.at, None, 0
-    while not cursor.done() and cursor.kind not in (")", ";"):
+    while not cursor.done() and cursor.kind not in (")", ";", *stops):
         if cursor.strict and (cursor.at - start >= _LONGEST_ANCHOR or _ends_anchor(cursor)):
             break
         if cursor.at > start and tries < _TRIES and _may_be_dated(cursor):
@@ -372,6 +373,18 @@ def _words(cursor: Cursor) -> tuple[str, Told | None]:
         return "", None
     first, last = cursor.tokens[start], cursor.tokens[cursor.at - 1]
     return cursor.original[first.start : last.end].strip(" .,;:-?"), dated
+
+
+def read_event(cursor: Cursor, *stops: str) -> str | None:
+    """The words of an event, up to the kinds of words that stop it; None if a date is in them."""
+    mark = cursor.mark()
+    words, dated = _words(cursor, *stops)
+    taken = cursor.tokens[mark[0] : cursor.at]
+    kinds = {token.kind for token in taken}
+    if words and dated is None and "word" in kinds and kinds.isdisjoint(_DATED):
+        return words
+    cursor.back(mark)
+    return None
 
 
 _TRIES = 8  # dates looked for behind an anchor: enough for any cell, and it keeps reading linear

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from conspectus.dates.reading import ranges
 from conspectus.dates.reading.ages import read_age
+from conspectus.dates.reading.bridging import from_event, up_to_event
 from conspectus.dates.reading.calendar import read_point
 from conspectus.dates.reading.clock import read_clock
 from conspectus.dates.reading.cursor import Cursor
@@ -148,8 +149,17 @@ _CLOCKS = ("time", "clock", "digits", "approx")
 
 
 def _between(cursor: Cursor) -> Told | None:
+    """ "Between A and B", of which one may be an event."""
     cursor.step()
-    return ranges.between(cursor)
+    mark = cursor.mark()
+    told = ranges.between(cursor)
+    if told is not None or cursor.strict:
+        return told
+    cursor.back(mark)
+    first = ranges.read_item(cursor)
+    if first is not None:
+        return up_to_event(first, cursor, between=True) if cursor.take("and", "to") else None
+    return from_event(cursor, between=True)
 
 
 def _going_on(cursor: Cursor) -> Told | None:
@@ -194,16 +204,26 @@ def _from(cursor: Cursor) -> Told | None:
     cursor.skip("at-least", ".", ":")
     first = ranges.read_item(cursor)
     if first is None:
-        return None
+        return None if cursor.strict else from_event(cursor, between=False)
     mark = cursor.mark()
     cursor.skip(",")
     if cursor.take("to", "-", "and"):
-        told = ranges.finish_range(first, cursor)
+        told = _to_end(first, cursor)
         if told is not None:
             return told
     cursor.back(mark)
     cursor.skip("onwards", "now")
     return ranges.since(first, cursor)
+
+
+def _to_end(first: Point, cursor: Cursor) -> Told | None:
+    """The end of a span: a date, or an event after "to" or "until"."""
+    mark, by_word = cursor.mark(), cursor.ahead(-1).kind == "to"
+    told = ranges.finish_range(first, cursor)
+    if told is None and by_word and not cursor.strict and not first.lacks_month:
+        cursor.back(mark)
+        told = up_to_event(first, cursor, between=False)
+    return told
 
 
 def _limit(cursor: Cursor) -> Told | None:
@@ -217,7 +237,7 @@ def _limit(cursor: Cursor) -> Told | None:
     mark = cursor.mark()
     told = None
     if kind == "since" and cursor.take("to", "-"):
-        told = ranges.finish_range(first, cursor)
+        told = _to_end(first, cursor)
     elif kind == "after":
         told = _and_before(first, cursor)
     if told is not None:
@@ -292,7 +312,7 @@ def _points(cursor: Cursor) -> Told | None:
     mark = cursor.mark()
     cursor.skip(",", "(") if cursor.ahead().kind in ("onwards", "backwards", "to", "now") else None
     if cursor.take("to", "-"):
-        told = ranges.finish_range(first, cursor)
+        told = _to_end(first, cursor)
         if told is not None and not (_is_number(first) and told.edtf is None):
             return told
     elif cursor.take("onwards", "now"):
