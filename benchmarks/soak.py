@@ -75,7 +75,7 @@ def outcome(case: Case, name: str, content: bytes) -> str:
 def words(seed: int, count: int = 200_000) -> list[Row]:
     """Dates with letters changed, doubled, dropped and spliced."""
     dice = random.Random(seed)
-    sound = list(islice(texts(seed), 5_000))
+    sound = list(islice(texts(seed=seed), 5_000))
 
     def mangled() -> Iterable[str]:
         for _ in range(count):
