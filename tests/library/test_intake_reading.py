@@ -310,3 +310,7 @@ def test_a_row_with_an_action_and_a_date_is_an_account_without_an_event() -> Non
 
 def test_a_subject_that_says_nothing_is_a_warning() -> None:
     assert codes(one(Subject="-")) == ["subject-unknown"]
+
+
+def test_a_letter_that_only_looks_like_one_of_a_name_is_no_crash() -> None:
+    assert one(Date="3 May 2023", Subject="B\u0131rch", Event="Seen").rows == 1

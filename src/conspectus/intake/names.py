@@ -64,6 +64,15 @@ def _spoken(phrases: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {phrase: id for phrase, id in spoken.items() if phrase not in shared}
 
 
+def _ids_in(words: str, phrases: re.Pattern[str] | None, ids: Mapping[str, str]) -> set[str]:
+    """The ids of the phrases that stand in the words."""
+    if phrases is None:
+        return set()
+    # The pattern folds letters otherwise than `_plain` does: "ı" is an "i" to it alone.
+    found = (ids.get(_plain(phrase)) for phrase in phrases.findall(words))
+    return {id for id in found if id is not None}
+
+
 class People:
     """The persons of the case by every way of writing them."""
 
@@ -117,9 +126,7 @@ class People:
 
     def named(self, words: str) -> tuple[str, ...]:
         """The persons whose names stand anywhere in the words, in the order of the case."""
-        if self._named is None:
-            return ()
-        return self._in_order({self._ids[_plain(name)] for name in self._named.findall(words)})
+        return self._in_order(_ids_in(words, self._named, self._ids))
 
     def _in_order(self, ids: set[str]) -> tuple[str, ...]:
         return tuple(one.id for one in self._people if one.id in ids)
@@ -175,9 +182,7 @@ class Agencies:
 
     def named(self, words: str) -> str | None:
         """The one agency named inside the words; of a unit and its body, the unit."""
-        if self._named is None:
-            return None
-        ids = {self._ids[_plain(name)] for name in self._named.findall(words)}
+        ids = _ids_in(words, self._named, self._ids)
         ids -= {one.part_of for one in self._agencies if one.id in ids and one.part_of}
         return ids.pop() if len(ids) == 1 else None
 
