@@ -13,7 +13,7 @@ Sunday of March) was read off a clock that was put forward too late (fold 0) or 
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -170,6 +170,7 @@ def day_bounds(year: int, month: int, day: int) -> Bounds:
     return Bounds(_from_wall(year, number * DAY, 0), _from_wall(year, (number + 1) * DAY, 0) - 1)
 
 
+@lru_cache(maxsize=2**15)
 def day_begins(number: int) -> int:
     """The first second of a local day, told by its days since 1970-01-01."""
     return _from_wall(civil_from_days(number)[0], number * DAY, 0)
@@ -286,7 +287,7 @@ def _from_wall(year: int, wall: int, fold: int) -> int:
     return wall - offset
 
 
-@cache
+@lru_cache(maxsize=2**12)  # bounded: hostile dates come in any number of years
 def _offsets(year: int) -> _Year:
     """How clocks were set in the year. Changes have always been four weeks apart or more."""
     if year not in _ZONE_YEARS:
