@@ -79,7 +79,8 @@ class Return(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `agency` may be None where the file itself says whose row is whose (a column, or sheet titles).
     `replaces`: the file that this one is a newer version of. `layout`: how to read it where the
     proposed reading is wrong (heading → field, see intake). `purged`: why the content was
-    destroyed, with `entries`, the ids that it had and nothing else.
+    destroyed, with `entries`, the ids of its entries and passages and nothing else. `ids`: the id
+    by a row's words → the id that it keeps from a version that was purged.
     """
 
     file: str
@@ -90,6 +91,7 @@ class Return(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     purged: str = ""
     entries: tuple[str, ...] = ()
+    ids: dict[str, str] = {}
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

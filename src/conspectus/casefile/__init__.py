@@ -6,6 +6,7 @@ What else stands in the folder is left alone. `build` is the main job.
 
 from conspectus.casefile.building import RESULTS, ProblemsFile, as_json, build, check_out
 from conspectus.casefile.folder import Folder, load, save
+from conspectus.casefile.purging import Purge, purge
 from conspectus.casefile.returns import Progress, Returns, combine, read_returns
 from conspectus.casefile.schemas import schema
 from conspectus.casefile.starting import start
@@ -21,6 +22,7 @@ __all__ = [
     "Import",
     "ProblemsFile",
     "Progress",
+    "Purge",
     "Returns",
     "Summary",
     "as_json",
@@ -31,6 +33,7 @@ __all__ = [
     "import_workbook",
     "in_words",
     "load",
+    "purge",
     "read_returns",
     "save",
     "schema",

@@ -1,6 +1,6 @@
 """The returns of a case, read: each file as far as it can be, the rest said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -8,7 +8,7 @@ from conspectus.case import Case, Return
 from conspectus.casefile.folder import Folder
 from conspectus.casefile.validation import RETURNS, newest
 from conspectus.chronology import Change, Chronology, Entry, Prose, merge
-from conspectus.chronology.resubmission import chain, distinct
+from conspectus.chronology.resubmission import chain, distinct, renamed
 from conspectus.documents import open_document
 from conspectus.errors import FileRefused, Place, Problem, code
 from conspectus.intake import Intake, inspect, read
@@ -17,7 +17,7 @@ Progress = Callable[[str, int, int], None]
 
 PURGED = code(
     "return-purged",
-    "“{words}” was destroyed: {why}. It had {count} entries, of which only the ids are kept.",
+    "“{words}” was purged: {why}. Of its {count} entries and passages only the ids are kept.",
     "Nothing needs to be done.",
     "warning",
 )
@@ -33,6 +33,7 @@ class Returns(msgspec.Struct, frozen=True, kw_only=True):
     """What came of all returns: of each, the newest version that could be read.
 
     `rows`: how many rows of the files read were accounts. `read`: how many returns these are.
+    `gone`: the ids of returns of which every version was purged.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -41,9 +42,10 @@ class Returns(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     rows: int = 0
     read: int = 0
+    gone: tuple[str, ...] = ()
 
 
-class _Version(msgspec.Struct, frozen=True):
+class Version(msgspec.Struct, frozen=True):
     """One file of a return, or why there is none."""
 
     ret: Return
@@ -57,22 +59,22 @@ def quiet(step: str, done: int, total: int) -> None:
 
 def read_returns(folder: Folder, progress: Progress = quiet) -> Returns:
     """Read every return. A file that is refused is a problem, and the rest goes on."""
-    handed_in = [_handed_in(ret, folder.case) for ret in newest(folder.case)]
-    total = sum(map(len, handed_in))
+    files_of = [handed_in(ret, folder.case) for ret in newest(folder.case)]
+    total = sum(map(len, files_of))
     done = 0
     results = []
-    for files in handed_in:
+    for files in files_of:
         versions = []
         for ret in files:
             progress(f"Reading {ret.file}", done, total)
-            versions.append(_version(folder, ret))
+            versions.append(version(folder, ret))
             done += 1
         results.append(_newest_read(versions))
     progress("Reading", total, total)
     return _together(results)
 
 
-def _handed_in(ret: Return, case: Case) -> list[Return]:
+def handed_in(ret: Return, case: Case) -> list[Return]:
     """A return and all that it replaces, the oldest first."""
     by_file = {one.file: one for one in case.returns}
     files = [ret]
@@ -81,23 +83,29 @@ def _handed_in(ret: Return, case: Case) -> list[Return]:
     return files
 
 
-def _version(folder: Folder, ret: Return) -> _Version:
+def version(folder: Folder, ret: Return) -> Version:
+    """This file of a return, read as far as it can be."""
     if ret.purged:
         where = Place(file=ret.file)
         gone = PURGED.at(where, ret.file, why=ret.purged, count=len(ret.entries))
-        return _Version(ret, None, (gone,))
+        return Version(ret, None, (gone,))
     path = folder.path / RETURNS / ret.file
     if not path.is_file():  # said by the folder's own problems
-        return _Version(ret, None, ())
+        return Version(ret, None, ())
     try:
         document = open_document(path, ret.file)
     except FileRefused as refused:
-        return _Version(ret, None, refused.problems)
+        return Version(ret, None, refused.problems)
     intake = read(document, inspect(document, folder.case, ret), folder.case, ret)
-    return _Version(ret, intake, intake.problems)
+    return Version(ret, intake, intake.problems)
 
 
-def _newest_read(versions: list[_Version]) -> Returns:
+def entries_of(versions: Sequence[Version]) -> list[tuple[Entry, ...]]:
+    """The entries of each version that could be read, by the ids that the case keeps for them."""
+    return [renamed(one.intake.entries, one.ret.ids) for one in versions if one.intake]
+
+
+def _newest_read(versions: list[Version]) -> Returns:
     """The newest version that could be read, with what each did to the one before it.
 
     Of the older ones only the changes are told: what was wrong with their rows is past.
@@ -105,8 +113,9 @@ def _newest_read(versions: list[_Version]) -> Returns:
     readable = [version for version in versions if version.intake is not None]
     problems = [one for version in versions if version.intake is None for one in version.problems]
     if not readable:
-        return Returns(problems=tuple(problems))
-    entries, changes = chain([one.intake.entries for one in versions if one.intake])
+        gone = tuple(id for version in versions for id in version.ret.entries)
+        return Returns(problems=tuple(problems), gone=gone)
+    entries, changes = chain(entries_of(versions))
     last = readable[-1]
     newer = versions[versions.index(last) + 1 :]
     if any(not version.ret.purged for version in newer):
@@ -124,7 +133,10 @@ def _newest_read(versions: list[_Version]) -> Returns:
 
 def _together(results: list[Returns]) -> Returns:
     return Returns(
-        entries=distinct(result.entries for result in results),
+        entries=distinct(
+            (result.entries for result in results),
+            (id for result in results for id in result.gone),
+        ),
         prose=tuple(one for result in results for one in result.prose),
         changes=tuple(one for result in results for one in result.changes),
         problems=tuple(one for result in results for one in result.problems),

@@ -23,6 +23,12 @@ UNKNOWN_ID = code(
     "The decision {decision} is about “{words}”, which this chronology does not have.",
     "Check the id; if the row was withdrawn by its agency, let a new decision supersede this one.",
 )
+PURGED_ID = code(
+    "decision-about-purged",
+    "The decision {decision} is about “{words}”, which was purged with its return.",
+    "Nothing needs to be done: the decision is kept, and has no effect.",
+    "warning",
+)
 WRONG_VALUE = code(
     "decision-wrong-value",
     "The decision {decision} has the value “{words}”, which does not answer its subject.",
@@ -44,7 +50,15 @@ ID_TAKEN = code(
     "There are two decisions with the id {decision}.",
     "Give one of them another id.",
 )
-CODES = (UNKNOWN_SUBJECT, UNKNOWN_ID, WRONG_VALUE, CONTRADICTS, SUPERSEDES_NOTHING, ID_TAKEN)
+CODES = (
+    UNKNOWN_SUBJECT,
+    UNKNOWN_ID,
+    PURGED_ID,
+    WRONG_VALUE,
+    CONTRADICTS,
+    SUPERSEDES_NOTHING,
+    ID_TAKEN,
+)
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -149,13 +163,14 @@ class Decided(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The ids that decisions may name."""
+    """The ids that decisions may name; `purged` were there once."""
 
     entries: Collection[str]
     prose: Collection[str]
     landmarks: Collection[str]
     persons: Collection[str]
     constraints: Collection[str] | None = None  # None: not found yet, so any may be named
+    purged: Collection[str] = ()
 
 
 def decide(case: Case, entries: Sequence[Entry], prose: Sequence[Prose]) -> Decided:
@@ -166,6 +181,7 @@ def decide(case: Case, entries: Sequence[Entry], prose: Sequence[Prose]) -> Deci
         prose=passages,
         landmarks={f"landmark:{one.id}" for one in case.landmarks},
         persons={one.id for one in case.people},
+        purged={id for ret in case.returns for id in ret.entries},
     )
     conventions, _ = Conventions.from_mapping(case.conventions)
     about_prose = [one for one in case.decisions if one.subject.startswith("entry:")]
@@ -260,7 +276,7 @@ def fault(
         return say(ID_TAKEN, decision.id)
     missing = [one for one in ids if not _exists(verb, one, names)]
     if missing:
-        return say(UNKNOWN_ID, missing[0])
+        return say(PURGED_ID if missing[0] in names.purged else UNKNOWN_ID, missing[0])
     if not _VALUES[verb](decision.value, names, conventions):
         return say(WRONG_VALUE, str(decision.value), values=subject.values)
     return _clash(taken_apart(decision), standing)

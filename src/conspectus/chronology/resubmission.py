@@ -15,7 +15,7 @@ on the order of the rows.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -101,12 +101,21 @@ def chain(versions: Sequence[Sequence[Entry]]) -> Carried:
     return entries, tuple(changes)
 
 
-def distinct(returns: Iterable[Sequence[Entry]]) -> tuple[Entry, ...]:
+def renamed(entries: Sequence[Entry], ids: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The entries with other ids, where `ids` has one for theirs."""
+    if not ids:
+        return tuple(entries)
+    settled = [msgspec.structs.replace(one, id=ids.get(one.id, one.id)) for one in entries]
+    return _following(entries, settled)
+
+
+def distinct(returns: Iterable[Sequence[Entry]], gone: Iterable[str] = ()) -> tuple[Entry, ...]:
     """The entries of several returns, in their order, the same id never twice.
 
-    Where two returns of an agency have the same row, the second is "-2".
+    Where two returns of an agency have the same row, the second is "-2". The ids of entries that
+    are `gone` with their whole return stay theirs.
     """
-    taken: set[str] = set()
+    taken = set(gone)
     entries: list[Entry] = []
     for current in returns:
         settled = [msgspec.structs.replace(e, id=_free(e.id, taken)) for e in current]
@@ -131,11 +140,11 @@ def _kept(old: Entry, new: Entry, number: int) -> Entry:
 
 def _following(current: Sequence[Entry], settled: Sequence[Entry]) -> tuple[Entry, ...]:
     """The settled entries, each after the one that it stood after under its old id."""
-    renamed = {old.id: new.id for old, new in zip(current, settled, strict=True)}
+    now = {old.id: new.id for old, new in zip(current, settled, strict=True)}
     return tuple(
         entry
-        if entry.after is None or renamed.get(entry.after, entry.after) == entry.after
-        else msgspec.structs.replace(entry, after=renamed[entry.after])
+        if entry.after is None or now.get(entry.after, entry.after) == entry.after
+        else msgspec.structs.replace(entry, after=now[entry.after])
         for entry in settled
     )
 
@@ -177,6 +186,7 @@ def match(previous: Sequence[Entry], current: Sequence[Entry]) -> dict[int, int]
     pairs: dict[int, int] = {}
     old, new = dict(enumerate(previous)), dict(enumerate(current))
     _pair_equal(old, new, _same_words, pairs)
+    _pair_equal(old, new, _same_id, pairs)
     _pair_equal(old, new, _same_reading, pairs)
     _pair_equal(old, new, _same_but_for_date, pairs, alone=True)
     if old and new:
@@ -189,6 +199,11 @@ def match(previous: Sequence[Entry], current: Sequence[Entry]) -> dict[int, int]
 
 def _same_words(entry: Entry) -> Trait:
     return entry.agency, of(entry)
+
+
+def _same_id(entry: Entry) -> Trait:
+    """Its words were the same once, or it keeps the id from a version that was purged."""
+    return entry.id
 
 
 def _same_reading(entry: Entry) -> Trait:

@@ -52,6 +52,23 @@ def new(folder: Path, reference: str, start: str, end: str) -> None:
     click.echo("Write in it who the people and agencies are; `conspectus case check` helps.")
 
 
+@case.command()
+@click.argument("folder", type=_FOLDER)
+@click.argument("file")
+@click.option("--why", required=True, help="Why it is destroyed; stands in the results.")
+def purge(folder: Path, file: str, why: str) -> None:
+    """Destroy the return FILE (its name in returns/); only the ids of what it told are kept.
+
+    The results then say that it was purged and why. Copies elsewhere, such as results built before
+    and backups, are not reached.
+    """
+    done = casefile.purge(casefile.load(folder), file, why)
+    count = len(next(ret for ret in done.folder.case.returns if ret.file == file).entries)
+    click.echo(f"{file} is destroyed. Of its {count} entries and passages the ids are kept.")
+    for words in done.left:
+        click.echo(f"Look through {words}")
+
+
 @case.group()
 def decisions() -> None:
     """Take decisions and log out to an Excel workbook, and back."""
