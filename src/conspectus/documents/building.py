@@ -24,15 +24,13 @@ def words(text: str) -> Cell:
 
 def trimmed(cells: list[Cell]) -> list[Cell]:
     """The cells without blank ones at the end; the list itself is shortened."""
-    while (
-        cells
-        and not cells[-1].text
-        and not filled(cells[-1])
-        and not cells[-1].covered
-        and cells[-1].spans == 1
-    ):
+    while cells and not cells[-1].text and _blank(cells[-1]):
         cells.pop()
     return cells
+
+
+def _blank(cell: Cell) -> bool:
+    return not cell.formula and not cell.covered and cell.spans == 1
 
 
 def check_width(cells: list[Cell], more: int, limits: Limits) -> None:

@@ -1,17 +1,16 @@
 """A worksheet's raw cells turned into what a person sees."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-
-import msgspec
+from operator import add
 
 from conspectus.documents import notices
 from conspectus.documents.building import BLANK, Tally
 from conspectus.documents.values import Cell
-from conspectus.documents.workbook.formats import GENERAL, Format, say_date
-from conspectus.documents.workbook.rows import Raw, column, unescaped
+from conspectus.documents.workbook.formats import GENERAL, Format, general, say_date
+from conspectus.documents.workbook.rows import Block, RawRow, column, unescaped
 from conspectus.documents.workbook.strings import shown
 from conspectus.errors import Code, Place, Problem
 
@@ -20,24 +19,28 @@ Reader = Callable[[bytes], Cell]
 _ATTRIBUTE = re.compile(rb'\b([a-z]+)="([^"]*)"')
 _KEPT = 10_000
 """How many different texts are kept for reuse: names and sources repeat down a column."""
-_PLANS = 1_000
 _LISTED = 20
+_NOUGHT = ord("0")
 """How many cells a notice lists; it counts them all."""
+_IN_ORDER = list(range(16_384))
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """How the cells of a row are read; and their columns, where the row leaves some out."""
+class Readers(dict[bytes, Reader]):
+    """How cells are read by their attributes as written; each way of writing is looked at once."""
 
-    readers: tuple[Reader, ...]
-    columns: tuple[int, ...] = ()
+    def __init__(self, make: Callable[[bytes], Reader]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, attributes: bytes) -> Reader:
+        read = self._make(attributes)
+        if len(self) < _KEPT:
+            self[attributes] = read
+        return read
 
 
 class Cells:
-    """Turns the raw cells of one sheet into cells, and remembers which of them need saying.
-
-    The rows of a sheet have the same columns with the same attributes over and over, so how a row
-    is read is worked out once for each pattern.
-    """
+    """Turns the raw cells of one sheet into cells, and remembers which of them need saying."""
 
     def __init__(
         self, strings: dict[bytes, Cell], formats: tuple[Format, ...], tally: Tally
@@ -46,44 +49,45 @@ class Cells:
         self._formats = formats
         self._tally = tally
         self._longest = tally.limits.characters
+        self._readers = Readers(self._reader)
         self._texts: dict[bytes, Cell] = {}
         self._formulas: dict[bytes, str] = {}
-        self._plans: dict[tuple[tuple[bytes, ...], tuple[bytes, ...]], Plan] = {}
+        self._partial: dict[bytes, Format] = {}
+        self._errors: set[bytes] = set()
         self._seen: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
-        self._row = 0
 
-    def row(self, number: int, raw: list[Raw]) -> list[Cell]:
-        """The cells of a row up to its last one, blank where there is none."""
-        if not raw:
-            return []
-        self._row = number
-        _, letters, digits, attributes, formulas, values = zip(*raw, strict=True)
-        if digits.count(b"%d" % number) != len(digits):
-            raise ValueError(f"a cell of row {number} says that it is in another row")
-        plan = self._plans.get((letters, attributes)) or self._plan(letters, attributes)
-        pairs = zip(plan.readers, values, strict=True)
-        cells = [read(value) if value else BLANK for read, value in pairs]
+    def rows(self, block: Block) -> Iterator[tuple[RawRow, list[Cell]]]:
+        """Each row with its cells up to the last one, blank where there is none."""
+        cells, digits, columns = self._read(block) if block.cells else ([], (), [])
+        at = 0
+        for row in block.rows:
+            end = at + row.count
+            if digits[at:end].count(b"%d" % row.number) != row.count:
+                raise ValueError(f"a cell of row {row.number} says that it is in another row")
+            here = cells[at:end]
+            if columns[at:end] != _IN_ORDER[: row.count]:
+                here = _laid_out(here, columns[at:end])
+            yield row, here
+            at = end
+
+    def _read(self, block: Block) -> tuple[list[Cell], tuple[bytes, ...], list[int]]:
+        """The cells of the block, the rows that they say they are in, and their columns."""
+        _, letters, digits, attributes, formulas, values = zip(*block.cells, strict=True)
+        readers = map(self._readers.__getitem__, attributes)
+        cells = [read(one) if one else BLANK for read, one in zip(readers, values, strict=True)]
         if any(formulas):
-            cells = [*map(self._with_formula, cells, letters, formulas)]
-        return _laid_out(cells, plan.columns) if plan.columns else cells
+            named = zip(cells, map(add, letters, digits), formulas, strict=True)
+            cells = [self._with_formula(*one) if one[2] else one[0] for one in named]
+        if self._partial or self._errors:
+            self._say(zip(attributes, map(add, letters, digits), values, strict=True))
+        return cells, digits, [*map(column, letters)]
 
-    def _plan(self, letters: tuple[bytes, ...], attributes: tuple[bytes, ...]) -> Plan:
-        columns = tuple(column(one) for one in letters)
-        if len(set(columns)) < len(columns):
-            raise ValueError(f"row {self._row} has two cells in one column")
-        readers = tuple(map(self._reader, letters, attributes))
-        gaps = columns != tuple(range(len(columns)))
-        plan = Plan(readers, columns if gaps else ())
-        if len(self._plans) < _PLANS:
-            self._plans[letters, attributes] = plan
-        return plan
-
-    def _reader(self, letters: bytes, attributes: bytes) -> Reader:
+    def _reader(self, attributes: bytes) -> Reader:
         named = dict(_ATTRIBUTE.findall(attributes))
         match named.get(b"t", b"n"):
             case b"n":
-                return self._number(int(named.get(b"s") or b"-1"), letters)
+                return self._number(int(named.get(b"s") or b"-1"), attributes)
             case b"s":
                 return self._strings.__getitem__
             case b"b":
@@ -91,7 +95,7 @@ class Cells:
             case b"d":
                 return _moment
             case b"e":
-                return lambda value: self._error(value, letters)
+                self._errors.add(attributes)
         return self._text
 
     def _text(self, value: bytes) -> Cell:
@@ -105,28 +109,18 @@ class Cells:
                 self._texts[value] = cell
         return cell
 
-    def _number(self, style: int, letters: bytes) -> Reader:
+    def _number(self, style: int, attributes: bytes) -> Reader:
         form = self._formats[style] if style >= 0 and self._formats else GENERAL
+        if form is GENERAL:
+            return _general
+        if form.partial:
+            self._partial[attributes] = form
         show = form.show
-        if not form.partial:
-            return lru_cache(_KEPT)(lambda value: Cell(*show(float(value))))
+        return lru_cache(_KEPT)(lambda value: Cell(*show(float(value))))
 
-        def read(value: bytes) -> Cell:
-            text, typed = show(float(value))
-            self._note("partial", letters, f" shows {text}, holds {form.whole(float(value))}")
-            return Cell(text, typed)
-
-        return read
-
-    def _error(self, value: bytes, letters: bytes) -> Cell:
-        self._note("error", letters, f" {value.decode()}")
-        return self._text(value)
-
-    def _with_formula(self, cell: Cell, letters: bytes, formula: bytes) -> Cell:
-        if not formula:
-            return cell
+    def _with_formula(self, cell: Cell, place: bytes, formula: bytes) -> Cell:
         if not cell.text:
-            self._note("unsolved", letters)
+            self._note("unsolved", place)
         text = self._formulas.get(formula)
         if text is None:
             text = "=" + self._tally.words(unescaped(formula.decode())).removeprefix("=")
@@ -134,11 +128,21 @@ class Cells:
                 self._formulas[formula] = text
         return Cell(cell.text, cell.value, text)
 
-    def _note(self, what: str, letters: bytes, more: str = "") -> None:
+    def _say(self, cells: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+        """Note errors, and dates that are shown in part."""
+        for attributes, place, value in cells:
+            if attributes in self._errors:
+                self._note("error", place, f" {value.decode()}")
+            elif value and attributes in self._partial:
+                form = self._partial[attributes]
+                shows, holds = form.show(float(value))[0], form.whole(float(value))
+                self._note("partial", place, f" shows {shows}, holds {holds}")
+
+    def _note(self, what: str, place: bytes, more: str = "") -> None:
         self._counts[what] = self._counts.get(what, 0) + 1
         listed = self._seen.setdefault(what, [])
         if len(listed) < _LISTED:
-            listed.append(f"{letters.decode()}{self._row}{more}")
+            listed.append(place.decode() + more)
 
     def notices(self, sheet: str) -> list[Problem]:
         """What needs saying about the cells that were read."""
@@ -156,6 +160,13 @@ _SAID: tuple[tuple[str, Code], ...] = (
 )
 
 
+def _general(value: bytes) -> Cell:
+    if value.isdigit() and len(value) < 16 and value[0] != _NOUGHT:
+        text = value.decode()
+        return Cell(text, int(text))
+    return Cell(*general(float(value)))
+
+
 def _truth(value: bytes) -> Cell:
     true = value.strip() in (b"1", b"true")
     return Cell("TRUE" if true else "FALSE", true)
@@ -166,13 +177,16 @@ def _moment(value: bytes) -> Cell:
     return Cell(say_date(moment), moment)
 
 
-def _laid_out(cells: list[Cell], columns: tuple[int, ...]) -> list[Cell]:
-    """The cells in their columns with blank ones between; blank ones at the end take no place."""
-    last = max(
-        (at for at, cell in zip(columns, cells, strict=True) if cell is not BLANK), default=-1
-    )
-    laid = [BLANK] * (last + 1)
+def _laid_out(cells: list[Cell], columns: list[int]) -> list[Cell]:
+    """The cells in their columns with blank ones between; blank ones at the end take no place.
+
+    Raises ValueError where two cells are in one column.
+    """
+    if len(set(columns)) < len(columns):
+        raise ValueError("a row has two cells in one column")
+    filled = [at for at, cell in zip(columns, cells, strict=True) if cell is not BLANK]
+    laid = [BLANK] * (max(filled, default=-1) + 1)
     for at, cell in zip(columns, cells, strict=True):
-        if at <= last:
+        if cell is not BLANK:
             laid[at] = cell
     return laid

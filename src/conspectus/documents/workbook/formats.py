@@ -69,8 +69,7 @@ class Format(msgspec.Struct, frozen=True):
 
     def whole(self, number: float) -> str:
         """The whole date behind the number, or the number where it is no date."""
-        moment = _moment(number, self.from_1904)
-        return say_date(moment) if moment else general(number)[0]
+        return _date(number, self.from_1904)[0]
 
 
 def number_format(code: str, *, from_1904: bool = False) -> Format:
@@ -124,16 +123,15 @@ def _date_format(section: str, from_1904: bool) -> Format:
         return Format(lambda number: _clock(number, seconds="s" in letters))
     whole = letters >= set("ymd")
 
-    def show(number: float) -> Shown:
-        moment = _moment(number, from_1904)
-        if moment is None:
-            return general(number)
-        if not whole:
+    def show_part(number: float) -> Shown:
+        text, moment = _date(number, from_1904)
+        if isinstance(moment, date):
             text = "".join(_say(piece, moment) for piece in pieces).strip()
-            return text, text
-        return say_date(moment), moment
+        return text, text
 
-    return Format(show, not whole, from_1904)
+    if whole:
+        return Format(lambda number: _date(number, from_1904), False, from_1904)
+    return Format(show_part, True, from_1904)
 
 
 def say_date(moment: date | datetime) -> str:
@@ -148,32 +146,38 @@ def say_time(clock: time | datetime) -> str:
     return f"{text}:{_TWO[clock.second]}" if clock.second else text
 
 
-def _moment(number: float, from_1904: bool) -> date | datetime | None:
-    """The date, or the date and time where the number has a part of a day."""
+def _date(number: float, from_1904: bool) -> Shown:
+    """The date, with the time where the number has a part of a day; a plain number past 9999."""
     if not 0 <= number < (_LAST_OF_1904 if from_1904 else _LAST):
-        return None
-    seconds = round(number * 86_400)
-    day = _day(seconds // 86_400, from_1904)
-    if seconds % 86_400 == 0:
-        return day
-    minutes, second = divmod(seconds % 86_400, 60)
-    return datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, second)  # noqa: DTZ001 - a cell has no zone
+        return general(number)
+    days, seconds = divmod(round(number * 86_400), 86_400)
+    text, day = _day(days, from_1904)
+    if not seconds:
+        return text, day
+    clock_text, clock = _time_of_day(seconds)
+    return f"{text} {clock_text}", datetime.combine(day, clock)
 
 
 @lru_cache(maxsize=10_000)
-def _day(days: int, from_1904: bool) -> date:
-    if from_1904:
-        return date(1904, 1, 1) + timedelta(days)
+def _day(days: int, from_1904: bool) -> tuple[str, date]:
     # Excel counts a 29 February 1900 that never was: days before it are one behind.
-    return date(1899, 12, 30) + timedelta(days + (days < 60))
+    start = date(1904, 1, 1) if from_1904 else date(1899, 12, 30) + timedelta(days < 60)
+    day = start + timedelta(days)
+    return say_date(day), day
+
+
+@lru_cache(maxsize=10_000)
+def _time_of_day(seconds: int) -> tuple[str, time]:
+    minutes, second = divmod(seconds, 60)
+    clock = time(minutes // 60, minutes % 60, second)
+    return say_time(clock), clock
 
 
 def _clock(number: float, *, seconds: bool) -> Shown:
     if not 0 <= number < 1:
         return _elapsed(number)
-    minutes, second = divmod(round(number * 86_400) % 86_400, 60)
-    clock = time(minutes // 60, minutes % 60, second)
-    return say_time(clock if seconds else clock.replace(second=0)), clock
+    text, clock = _time_of_day(round(number * 86_400) % 86_400)
+    return (text if seconds else text[:5]), clock
 
 
 def _elapsed(number: float) -> Shown:

@@ -14,7 +14,7 @@ from conspectus.documents.workbook import styles
 from conspectus.documents.workbook.cells import Cells
 from conspectus.documents.workbook.formats import Format
 from conspectus.documents.workbook.merging import Merged, Merging
-from conspectus.documents.workbook.rows import column, cut, letters, raw_rows
+from conspectus.documents.workbook.rows import blocks, column, cut, letters
 from conspectus.documents.workbook.strings import shared_strings, text_of
 from conspectus.errors import Place, Problem
 
@@ -47,7 +47,8 @@ class _Workbook:
         if not part:
             return {}
         texts = shared_strings(self.package.part(part), self.package.limits)
-        return {b"%d" % at: words(self.tally.words(text)) for at, text in enumerate(texts)}
+        self.tally.words(max(texts, key=len, default=""))
+        return {b"%d" % at: words(text) for at, text in enumerate(texts)}
 
     def _formats(self) -> tuple[Format, ...]:
         part = self._only("styles")
@@ -95,12 +96,13 @@ class _Sheet:
         self.hidden: list[int] = []
 
     def rows(self, body: bytes) -> Iterator[Row]:
-        for raw in raw_rows(body):
-            cells = trimmed(self.cells.row(raw.number, raw.cells))
-            row = self.book.tally.row(raw.number, self.merging.over(raw.number, cells))
-            if row:
-                yield row
-                self.hidden += [raw.number] if raw.hidden else []
+        for block in blocks(body):
+            for raw, cells in self.cells.rows(block):
+                merged = self.merging.over(raw.number, trimmed(cells))
+                row = self.book.tally.row(raw.number, merged)
+                if row:
+                    yield row
+                    self.hidden += [raw.number] if raw.hidden else []
 
     def notices(self) -> list[Problem]:
         place = Place(sheet=self.name)
