@@ -31,6 +31,12 @@ TIME_UNREAD = code(
     "Check it with the agency. The entry is kept with its date alone.",
     "warning",
 )
+TIME_ALONE = code(
+    "intake-time-alone",
+    "The row has the time “{words}” and no date; a blank date is not taken from the row above.",
+    "Ask the agency for the date, or decide its reading. The entry is kept without a date.",
+    "warning",
+)
 END_UNREAD = code(
     "intake-end-unread",
     "“{start}” to “{words}” could not be read as a span: {reason}",

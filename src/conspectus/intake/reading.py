@@ -11,6 +11,7 @@ from conspectus.errors import Place, Problem
 from conspectus.evidence import Passage
 from conspectus.intake import problems as say
 from conspectus.intake.columns import texts
+from conspectus.intake.merged import Merged
 from conspectus.intake.names import Names
 from conspectus.intake.rows import Numbering, RowReader, identity, slug
 from conspectus.intake.values import Intake, Layout, Mark, RowKind, Section
@@ -114,11 +115,13 @@ class _Reading:
         reader = RowReader(section, self._document.source, self._names, dating, self._numbering)
         marks = {mark.row: mark for mark in section.marks}
         told = section.agency.words if section.agency else ""
-        for row in rows:
+        merged = Merged(section.columns)
+        for received in rows:
+            row = merged.over(received)
             mark = marks.get(row.number)
             if mark is None:
                 self._rows += 1
-                if entry := reader.read(row):
+                if entry := reader.read(row, merged.rows):
                     self._entries.append(entry)
             elif mark.kind in _KEPT_AS_PROSE:
                 self._note(mark, section.table, reader.agency or told)

@@ -1,6 +1,7 @@
 """One row read: its words to the fields that its columns fill, its date, who it is about."""
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from operator import itemgetter
 
@@ -90,12 +91,14 @@ class RowReader:
         self._event, self._whose = self._place[Field.EVENT], self._place[Field.AGENCY]
         self._told = itemgetter(*[self._place[field] for field in _TOLD])
 
-    def read(self, row: Row) -> Entry | None:
-        """The row's entry; None where it became a problem."""
+    def read(self, row: Row, merged: Mapping[int, int]) -> Entry | None:
+        """The row's entry; None where it became a problem. `merged`: see Merged."""
         words = [cell.text.strip() for cell in row.cells]
         if len(words) != len(self._labels):
             self._fit(words)
         shown = self._shown(row.cells, words)
+        if merged:
+            shown = self._shown(row.cells, _as_merged(words, merged))
         words.append("")
         for target, indices, between in self._joins:
             words[target] = between.join([words[i] for i in indices if words[i]])
@@ -222,3 +225,11 @@ class RowReader:
         index = self._place[field]
         column = self._headings[index] if index >= 0 else None
         return Place(self._source.file, self._sheet, row.number, column)
+
+
+def _as_merged(words: list[str], merged: Mapping[int, int]) -> list[str]:
+    """The words, saying of each that a merged cell begins in a row above."""
+    return [
+        f"{word} [merged with row {merged[index]}]" if word and index in merged else word
+        for index, word in enumerate(words)
+    ]

@@ -72,13 +72,14 @@ class Dating:
         return dated
 
     def _combined(self, day: Cell, start: Cell, clock: Cell, end: Cell, end_clock: Cell) -> Dated:
-        first = start if start.text.strip() else day
+        first = start if _told(start) else day
         begun = self._moment(first, clock, Field.DATE if first is day else Field.START)
-        if not end.text.strip() and not hour(end_clock):
+        if not _told(end) and not hour(end_clock):
             return begun
-        ended = self._moment(end if end.text.strip() else first, end_clock, Field.END)
-        if begun[0].kind is Kind.UNDATED and not first.text.strip():
-            return self._until(ended)
+        ended = self._moment(end if _told(end) else first, end_clock, Field.END)
+        if begun[0].kind is Kind.UNDATED and not _told(first):
+            when, notes = self._until(ended)
+            return when, (*begun[1], *notes)
         return self._span(begun, ended)
 
     def _moment(self, day: Cell, clock: Cell, field: Field) -> Dated:
@@ -87,17 +88,19 @@ class Dating:
         if not words:
             return self._read(day, field)
         exact = _at(day, words)
-        text = f"{day.text.strip()} {words}".strip()
+        text = f"{_told(day)} {words}".strip()
         when = exact or read(text, conventions=self._conventions)
-        if when.problem is None and day.text.strip():
+        if when.problem is None and _told(day):
             return when.replace(text=text), ()
         alone, notes = self._read(day, field)
-        facts = {"date": day.text.strip()}
         column = Field.END_TIME if field is Field.END else Field.TIME
+        if not _told(day):
+            return alone.replace(text=words), (*notes, Note(say.TIME_ALONE, column, words, {}))
+        facts = {"date": _told(day)}
         return alone, (*notes, Note(say.TIME_UNREAD, column, clock.text.strip(), facts))
 
     def _read(self, cell: Cell, field: Field = Field.DATE) -> Dated:
-        words = cell.text.strip() or cell.formula
+        words = _told(cell)
         if isinstance(cell.value, date):
             when = read_value(cell.value)
             return when.replace(text=words or when.text), ()
@@ -128,6 +131,11 @@ class Dating:
         facts = {"start": start.text, "reason": reason}
         note = Note(say.END_UNREAD, Field.END, end.text, facts)
         return start.replace(text=text, problem=reason), (*notes, *more, note)
+
+
+def _told(cell: Cell) -> str:
+    """What the cell says; of a formula without a result, the formula."""
+    return cell.text.strip() or cell.formula
 
 
 def hour(cell: Cell) -> str:
