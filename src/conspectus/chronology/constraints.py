@@ -31,12 +31,14 @@ NOTHING_BEFORE = code(
     "Decide the reading of the date, or what it follows.",
     "warning",
 )
-# Letters without which a text says nothing of the time between two moments: a sieve, and a coarse
+# Words without which a text says nothing of the time between two moments: a sieve, and a coarse
 # one, since reading prose takes a thousand times as long.
-_CUES = (
-    "after", "before", "later", "earlier", "follow", "previous", "prior", "since", "until",
-    "within", "next", "same", "day of", "eve of", "subsequent", "shortly", "preced",
-)  # fmt: skip
+_CUES = re.compile(
+    r"\b(?:after|before|later|earlier|follow\w*|prior|since|until|within|subsequent\w*|shortly|"
+    r"preced\w*|(?:day|eve) of|"
+    r"(?:next|same|previous|that) (?:day|night|morning|afternoon|evening|week|month|year))\b",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|this|that)\s+")
 _FIELDS = ("comment", "event", "action")
 
@@ -97,8 +99,7 @@ class Words:
     def _suggested(self, entry: Entry, conventions: Conventions) -> Iterator[Constraint]:
         for field in _FIELDS:
             text = getattr(entry, field)
-            lower = text.lower()
-            if not any(cue in lower for cue in _CUES):
+            if not _CUES.search(text):
                 continue
             for found in find(text, conventions):
                 relative = found.date.relative
