@@ -33,11 +33,22 @@ _TITLE = re.compile(r"\b(chronology|timeline|contacts?|history|records?|return)\
 TITLE_WORDS = 10  # a line longer than this is a sentence about somebody, not a title
 
 
+# What may stand beside a name and be the same person still.
+_BESIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\b(?:mr|mrs|ms|miss|mx|dr|the|subject|client|patient|offender|suspect|"
+    r"victim|perpetrator|name|nominal|person|dob|born|aged?|known as|aka)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+_SOMEBODY_OF = re.compile(r"\w['’]s?\s+(?!\()\w")
+_INITIALS = 4  # letters, at most, of a name in capitals that is matched as it is written
+
+
 class Resolved(NamedTuple):
-    """Ids found, and the words that could be nobody's."""
+    """Ids found; the words that could be nobody's; those that say more than the name found."""
 
     ids: tuple[str, ...]
     unknown: str = ""
+    more: str = ""
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
@@ -73,6 +84,16 @@ def _ids_in(words: str, phrases: re.Pattern[str] | None, ids: Mapping[str, str])
     return {id for id in found if id is not None}
 
 
+def _surname_last(plain: str) -> str:
+    """ "smith, michael" as "michael smith"; "" where it is not so written."""
+    surname, comma, forename = plain.partition(", ")
+    return f"{forename} {surname}" if comma and "," not in forename else ""
+
+
+def _in_capitals(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(one) for one in names if one.isupper() and len(one) <= _INITIALS)
+
+
 class People:
     """The persons of the case by every way of writing them."""
 
@@ -88,6 +109,7 @@ class People:
         }
         names = [name for name in self._ids if name not in {_plain(p.role) for p in self._people}]
         self._named = _pattern(names)
+        self._initials = _in_capitals(name for p in self._people for name in (p.name, *p.aliases))
         self._known: dict[str, Resolved] = {}
 
     def __bool__(self) -> bool:
@@ -105,28 +127,58 @@ class People:
         plain = _plain(words)
         if plain in _EVERYONE or (plain == "both" and len(self._people) == 2):
             return Resolved(tuple(one.id for one in self._people))
+        if id := self._ids.get(_surname_last(plain)):
+            return Resolved((id,))
         found: set[str] = set()
         unknown: list[str] = []
+        more: list[str] = []
         for part in _BETWEEN.split(words):
             ids = self._part(part)
             found.update(ids)
             if not ids and any(letter.isupper() for letter in part):
                 unknown.append(part)
+            elif ids and self._says_more(part):
+                more.append(part)
         if not found and not unknown:
             unknown.append(words)
-        return Resolved(self._in_order(found), ", ".join(unknown))
+        return Resolved(self._in_order(found), ", ".join(unknown), ", ".join(more))
 
     def _part(self, part: str) -> tuple[str, ...]:
+        """The persons that one name of several means; somebody's mother is not somebody."""
         plain = _plain(part).removeprefix("the ").removeprefix("all ")
         if plain in self._roles:
             return self._roles[plain]
         if plain in self._ids:
             return (self._ids[plain],)
-        return self.named(part)
+        return () if _SOMEBODY_OF.search(part) else self.named(part)
+
+    def _says_more(self, part: str) -> bool:
+        """Whether words are left beside the name: "Anna Jones" need not be Anna."""
+        plain = _plain(part).removeprefix("the ").removeprefix("all ")
+        if plain in self._roles or plain in self._ids or self._named is None:
+            return False
+        return bool(_BESIDE.sub("", self._named.sub(" ", part)))
 
     def named(self, words: str) -> tuple[str, ...]:
-        """The persons whose names stand anywhere in the words, in the order of the case."""
-        return self._in_order(_ids_in(words, self._named, self._ids))
+        """The persons whose names stand anywhere in the words, in the order of the case.
+
+        A single word is a name only with a capital ("will" is not Will), and initials only as
+        they are written ("Ms" is not MS).
+        """
+        found = self._named.finditer(words) if self._named else ()
+        names = [match[1] for match in found if self._is_name(match[1])]
+        return self._in_order(
+            {self._ids[plain] for name in names if (plain := _plain(name)) in self._ids}
+        )
+
+    def _is_name(self, found: str) -> bool:
+        if _plain(found) in self._initials:
+            return found.isupper()
+        return not (found.isalpha() and found.islower())
+
+    def names(self, ids: Iterable[str]) -> str:
+        """The names of these persons, as results show them."""
+        return ", ".join(one.name for one in self._people if one.id in set(ids))
 
     def _in_order(self, ids: set[str]) -> tuple[str, ...]:
         return tuple(one.id for one in self._people if one.id in ids)
@@ -152,6 +204,8 @@ class People:
         return None
 
     def _only_names(self, words: str) -> bool:
+        if _surname_last(_plain(words)) in self._ids:
+            return True
         resolved = self.resolve(words)
         if not resolved.ids or resolved.unknown:
             return False

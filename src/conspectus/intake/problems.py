@@ -49,6 +49,12 @@ SUBJECT_UNKNOWN = code(
     "Add the person to case.toml, or these words to the aliases of one who is there.",
     "warning",
 )
+SUBJECT_SAYS_MORE = code(
+    "intake-subject-says-more",
+    "“{words}” was taken for {name}, whose name is in it.",
+    "Add these words to the aliases in case.toml; or, if it is somebody else, add that person.",
+    "warning",
+)
 SUBJECT_MISSING = code(
     "intake-subject-missing",
     "Nothing says whom the row is about.",

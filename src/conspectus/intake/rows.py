@@ -14,7 +14,7 @@ from conspectus.intake import problems as say
 from conspectus.intake.columns import letter
 from conspectus.intake.names import Names
 from conspectus.intake.values import Field, Mark, Section
-from conspectus.intake.when import Dating
+from conspectus.intake.when import Dating, ditto
 
 _TOLD = (
     Field.SUBJECT,
@@ -69,6 +69,7 @@ class RowReader:
         self._numbering = numbering
         self._headings = [column.heading for column in section.columns]
         self._above: int | None = None
+        self._persons_above: tuple[str, ...] = ()
         self._lay_out(section)
         self._owner = names.agencies.resolve(self.agency)
 
@@ -93,6 +94,15 @@ class RowReader:
 
     def read(self, row: Row, merged: Mapping[int, int]) -> Entry | None:
         """The row's entry; None where it became a problem. `merged`: see Merged."""
+        entry = self._read(row, merged)
+        self.after = (
+            entry.id if entry else None
+        )  # "the same day" as a row that is no entry is no day
+        self._persons_above = entry.persons if entry else ()
+        self._above = row.number if entry else self._above
+        return entry
+
+    def _read(self, row: Row, merged: Mapping[int, int]) -> Entry | None:
         words = [cell.text.strip() for cell in row.cells]
         if len(words) != len(self._labels):
             self._fit(words)
@@ -108,9 +118,7 @@ class RowReader:
         agency = (not words[self._whose] and self._owner) or self._agency(row, words, shown)
         if agency is None:
             return None
-        entry = self._entry(row, words, shown, agency)
-        self.after, self._above = entry.id, row.number
-        return entry
+        return self._entry(row, words, shown, agency)
 
     def _acted(self, words: list[str]) -> bool:
         """Whether the row tells of an action at least, and when or about whom."""
@@ -127,6 +135,7 @@ class RowReader:
         self._owner = self._names.agencies.resolve(self.agency)
         if banner.subject:
             self.after = self._above = None
+            self._persons_above = ()
 
     def _fit(self, words: list[str]) -> None:
         """A short row is blank at its end; beyond the headings a cell is kept under its letter."""
@@ -191,9 +200,14 @@ class RowReader:
             if not named:
                 self._warn(say.SUBJECT_MISSING, row, Field.SUBJECT, event)
             return named
+        if self._persons_above and ditto(subject):
+            return self._persons_above
         resolved = self._names.people.resolve(subject)
         if resolved.unknown:
             self._warn(say.SUBJECT_UNKNOWN, row, Field.SUBJECT, resolved.unknown)
+        if resolved.more:
+            name = self._names.people.names(self._names.people.named(resolved.more))
+            self._warn(say.SUBJECT_SAYS_MORE, row, Field.SUBJECT, resolved.more, name=name)
         return resolved.ids
 
     def _agency(self, row: Row, words: list[str], shown: str) -> str | None:

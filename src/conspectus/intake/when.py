@@ -21,6 +21,22 @@ _NO_TIME = frozenset(
     ("", "-", "–", "—", "?", "n/a", "na", "n/k", "nk", "unknown", "not known", "not stated", "tbc")
 )
 _DIGITS = re.compile(r"([01]?\d|2[0-3])[.:h]?([0-5]\d)")
+_DITTO = frozenset(
+    (
+        '"',
+        "''",
+        "“",
+        "”",
+        "〃",
+        "″",
+        "ditto",
+        "do",
+        "as above",
+        "same",
+        "same as above",
+        "see above",
+    )
+)
 _A_DAY = 26 * 3600  # seconds, at most, of one local day and an hour
 _KEPT = 65536  # readings remembered; a return repeats its dates
 
@@ -104,7 +120,8 @@ class Dating:
         if isinstance(cell.value, date):
             when = read_value(cell.value)
             return when.replace(text=words or when.text), ()
-        when = read(words, conventions=self._conventions)
+        said = "ditto" if ditto(words) else words
+        when = read(said, conventions=self._conventions).replace(text=words)
         if when.problem is None:
             return when, ()
         return when, (Note(say.DATE_UNREAD, field, words, {"reason": when.problem}),)
@@ -136,6 +153,12 @@ class Dating:
 def _told(cell: Cell) -> str:
     """What the cell says; of a formula without a result, the formula."""
     return cell.text.strip() or cell.formula
+
+
+def ditto(words: str) -> bool:
+    """Whether a cell says that the one above it holds here too."""
+    plain = words.casefold().strip(" .-–—()")
+    return plain in _DITTO
 
 
 def hour(cell: Cell) -> str:
