@@ -90,7 +90,7 @@ def shown(text: str) -> Clock | None:
     return Clock(first, first + (0 if found["second"] else 59), exact=True)
 
 
-_AFTER_NOON = ("afternoon", "evening")
+_AFTER_NOON = ("afternoon", "evening", "pm")
 
 
 def _with_half(cursor: Cursor, clock: Clock | None) -> Clock | None:
@@ -99,7 +99,7 @@ def _with_half(cursor: Cursor, clock: Clock | None) -> Clock | None:
     cursor.skip("noise")
     if clock is not None and cursor.kind == "clock":
         later = cursor.value in _AFTER_NOON or (cursor.value == "night" and clock.first >= 6 * 3600)
-        if cursor.value in ("morning", "early-hours", "night", *_AFTER_NOON):
+        if cursor.value in ("morning", "early-hours", "night", "am", *_AFTER_NOON):
             cursor.step()
             if later and clock.first < 12 * 3600:
                 return clock._replace(first=clock.first + DAY // 2, last=clock.last + DAY // 2)
@@ -146,7 +146,7 @@ def _digits(cursor: Cursor, *, loose: bool) -> Clock | None:
         cursor.step()
         clock = shown(f"{text}:{cursor.step().value}") if len(text) <= 2 else None
     elif len(text) == 4 and loose:
-        clock = shown(f"{text[:2]}:{text[2:]}")
+        clock = _with_half(cursor, shown(f"{text[:2]}:{text[2:]}"))
     elif len(text) <= 2 and (cursor.word() == "o'clock" or _has_half(cursor)):
         if cursor.word() == "o'clock":
             cursor.step()
@@ -168,4 +168,8 @@ def _has_half(cursor: Cursor) -> bool:
     while cursor.ahead(place).kind == "noise":
         place += 1
     token = cursor.ahead(place)
-    return place > 0 and token.kind == "clock" and token.value in ("morning", *_AFTER_NOON, "night")
+    return (
+        place > 0
+        and token.kind == "clock"
+        and token.value in ("morning", "am", *_AFTER_NOON, "night")
+    )

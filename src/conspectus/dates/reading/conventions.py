@@ -164,7 +164,7 @@ _add(
 _add(
     "slash-days",
     "either",
-    "3/4 May is {value} of the two days.",
+    "3/4 May, Aug/Sep 2023 and late 2019/early 2020 are {value} of the two.",
     "choice",
     "either",
 )
@@ -242,6 +242,14 @@ _add(
     0,
     50,
 )
+_add(
+    "circa-one",
+    "a part of it",
+    "About one hour, day, week, fortnight, month or year is one with {value} either side: "
+    "15 minutes, 1 day, 1 day, 2 days, about 10 days (21 to 40 days), 2 months.",
+    "choice",
+    "a part of it",
+)
 _add("a-couple", "2-3", "A couple is {value}.", "counts")
 _add("a-few", "2-6", "A few or some is {value}.", "counts")
 _add("several", "3-", "Several, a number of, many, various or multiple is {value}.", "counts")
@@ -274,6 +282,8 @@ _add(
 )
 _add("early-hours", "00:00-05:59", "The early hours are {value}.", "hours")
 _add("morning", "06:00-11:59", "The morning is {value}.", "hours")
+_add("am", "00:00-11:59", "am with no time of day is {value}.", "hours")
+_add("pm", "12:00-23:59", "pm with no time of day is {value}.", "hours")
 _add("lunchtime", "12:00-13:59", "Lunchtime is {value}.", "hours")
 _add("afternoon", "12:00-17:59", "The afternoon is {value}.", "hours")
 _add("evening", "17:00-23:59", "The evening is {value}.", "hours")

@@ -1,7 +1,10 @@
 """The grammar of days, months and years."""
 
+import re
+
 from rapidfuzz.distance import OSA
 
+from conspectus.dates.instants import days_from_civil, local, month_length
 from conspectus.dates.reading.clock import shown
 from conspectus.dates.reading.conventions import MONTH_NAMES
 from conspectus.dates.reading.cursor import Cursor
@@ -106,12 +109,32 @@ def read_iso(cursor: Cursor) -> Point | None:
     """2016-05-22T14:05 as clocks in England showed it."""
     text = str(cursor.value)
     if text[-1] == "z" or "+" in text or text.count("-") > 2:
-        return None
+        return _zoned(text, cursor)
     cursor.step()
     point = _made_day(int(text[:4]), int(text[5:7]), int(text[8:10]))
     digits = text[11:].replace(":", "").split(".")[0].strip()
     point.clock = shown(":".join((digits[:2], digits[2:4], digits[4:6])).rstrip(":"))
     return point if point.clock is not None else None
+
+
+_ZONED = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ](\d\d):?(\d\d) ?(?:z|([+-])(\d\d):?(\d\d))")
+
+
+def _zoned(text: str, cursor: Cursor) -> Point | None:
+    """A minute with its zone, as clocks in England showed it; seconds are left to EDTF."""
+    found = _ZONED.fullmatch(text)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return None
+    year, month, day, hour, minute = (int(found[group]) for group in range(1, 6))
+    if hour > 23 or minute > 59 or not 1 <= day <= month_length(year, month):
+        return None
+    cursor.step()
+    ahead = (int(found[7] or 0) * 60 + int(found[8] or 0)) * (-60 if found[6] == "-" else 60)
+    utc = days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 - ahead
+    here = local(utc)
+    point = _made_day(here.year, here.month, here.day)
+    point.clock = shown(f"{here.hour}:{here.minute:02}")
+    return point
 
 
 def read_month(cursor: Cursor) -> int | None:

@@ -136,10 +136,42 @@ def read_amount(cursor: Cursor) -> tuple[Duration | None, Duration | None] | Non
         factor, unit = cursor.step().value
         half = half or _trailing_half(cursor)
         amount = _scaled(numbers, half, factor, unit)
+        if amount is not None and not half and numbers in _ONES:
+            amount = _about_one(mark, factor, unit, cursor) or amount
         if amount is not None:
             return _compound(amount, cursor)
     cursor.back(mark)
     return None
+
+
+_ONES = ((1, 1), (1, 2))
+# What "about one" of a unit may be, from and to, in a unit that says it.
+_ABOUT_ONE = {
+    (60, Unit.SECONDS): (30, 90, Unit.SECONDS),
+    (1, Unit.HOURS): (2700, 4500, Unit.SECONDS),
+    (1, Unit.CALENDAR_DAYS): (0, 2, Unit.CALENDAR_DAYS),
+    (7, Unit.CALENDAR_DAYS): (6, 8, Unit.CALENDAR_DAYS),
+    (14, Unit.CALENDAR_DAYS): (12, 16, Unit.CALENDAR_DAYS),
+    (1, Unit.MONTHS): (21, 40, Unit.CALENDAR_DAYS),
+    (12, Unit.MONTHS): (10, 14, Unit.MONTHS),
+}
+
+
+def _about_one(
+    mark: tuple[int, int, int], factor: int, unit: Unit, cursor: Cursor
+) -> tuple[Duration, Duration] | None:
+    """ "About a week", "a month or so": the margin is in a smaller unit."""
+    about = any(token.kind in ("approx", "~") for token in cursor.tokens[mark[0] : cursor.at])
+    if cursor.take("approx"):
+        about = True
+    found = _ABOUT_ONE.get((factor, unit)) if about else None
+    if found is None:
+        return None
+    if "circa-number" in cursor.used[mark[1] :]:
+        cursor.used.remove("circa-number")
+    cursor.use("circa-one")
+    low, high, smaller = found
+    return Duration(low, smaller), Duration(high, smaller)
 
 
 def _half(cursor: Cursor) -> int:

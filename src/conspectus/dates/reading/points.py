@@ -283,6 +283,18 @@ def _nth(point: Point, _year: int, cursor: Cursor) -> Stretch | None:
     return one_day(found)
 
 
+def _run(point: Point, _year: int, cursor: Cursor) -> Stretch | None:
+    """So many days or months at the beginning of what is inside, or at its end if negative."""
+    inner = _inside(point, cursor)
+    if inner is None:
+        return None
+    if point.number > 0:
+        last = stretch.moved(inner.first, point.name, point.number) - 1
+        return stretch.days(inner.first, min(last, inner.last))
+    first = stretch.moved(inner.last + 1, point.name, point.number)
+    return stretch.days(max(first, inner.first), inner.last)
+
+
 _COVERS: dict[str, Callable[[Point, int, Cursor], Stretch | None]] = {
     "day": _day,
     "month": _month,
@@ -297,6 +309,7 @@ _COVERS: dict[str, Callable[[Point, int, Cursor], Stretch | None]] = {
     "weekend": _weekend,
     "week": _week,
     "nth": _nth,
+    "run": _run,
 }
 
 # The parts of 12 months, 10 years, 100 years, 3 months: (first, last) of them, counted from 0.

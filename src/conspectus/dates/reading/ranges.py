@@ -351,7 +351,7 @@ def read_list(first: Point, cursor: Cursor) -> Told | None:
         return None
     if "/" in joins and "and" in joins:
         return None
-    if "/" in joins and points[-1].unit == "day":
+    if "/" in joins:
         cursor.use("slash-days")
     either = "or" in joins or joins <= {"/"}
     placed = _placed(points, cursor)
@@ -364,15 +364,20 @@ def _members(first: Point, cursor: Cursor) -> tuple[list[Point], set[str]]:
     while len(points) < _MOST:
         mark = cursor.mark()
         join = _join(cursor)
-        if join == "/" and not (points[-1].lacks_year or points[-1].part):
-            join = None
         point = read_item(cursor) if join else None
-        if point is None or join is None:
+        if point is None or join is None or (join == "/" and not _alike(points[-1], point)):
             cursor.back(mark)
             break
         points.append(point)
         joins.add(join)
     return points, joins
+
+
+def _alike(point: Point, other: Point) -> bool:
+    """Whether a stroke between two points joins dates and is no part of one of them."""
+    if point.lacks_year or point.part:
+        return True
+    return point.unit == other.unit != "year" and not (other.lacks_year or point.clock)
 
 
 def _month_follows(cursor: Cursor) -> bool:

@@ -3,7 +3,9 @@
 from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.days import full_year, read_year
 from conspectus.dates.reading.dispatch import bare
+from conspectus.dates.reading.numbers import read_amount
 from conspectus.dates.reading.points import Point
+from conspectus.dates.values import Unit
 
 
 def is_century(cursor: Cursor) -> bool:
@@ -42,6 +44,8 @@ def counted(number: int, cursor: Cursor) -> Point | None:
 
 def _counted(number: int, cursor: Cursor) -> Point | None:
     word, kind, value = cursor.word(), cursor.kind, cursor.value
+    if kind in ("number", "digits", "vague") and number in (1, -1):
+        return _run(number, cursor)
     if kind != "weekday" and word not in _COUNTED:
         return None
     cursor.step()
@@ -55,6 +59,21 @@ def _counted(number: int, cursor: Cursor) -> Point | None:
     if word in ("quarter", "qtr"):
         return of_year("quarter", number, cursor) if 1 <= number <= 4 else None
     return _inside("week" if word == "week" else "nth", number, cursor)
+
+
+_RUNS = {Unit.CALENDAR_DAYS: "day", Unit.MONTHS: "month"}
+
+
+def _run(end: int, cursor: Cursor) -> Point | None:
+    """The rest of "first two weeks of 2022", "last few days of May": so long at one end of it."""
+    amount = read_amount(cursor)
+    longest = None if amount is None else amount[1]
+    if longest is None or longest.unit not in _RUNS:
+        return None
+    point = _inside("run", end * longest.amount, cursor)
+    if point is not None:
+        point.name = _RUNS[longest.unit]
+    return point
 
 
 _COUNTED = ("week", "day", "weekend", "half", "quarter", "qtr")

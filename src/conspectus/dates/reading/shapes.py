@@ -20,11 +20,21 @@ _SHAPE = re.compile(
     r"(?P<year>[12]\d{3})"
     r"|(?P<number>0?[1-9]|1[0-2])/(?P<of_year>[12]\d{3})"
 )
+_DAYLESS = re.compile(
+    r"(?:\?\??|xx?|--?|__?|dd)[./-](?:(?:\?\??|xx?|--?|__?|mm|00)|(\d\d?))[./-](\d{4}|\d\d)"
+)
+_DAYLESS_BEGINS = frozenset("?x-_d")
 _CLOCK = re.compile(r"(.{6,17}\d),? ((?:[01]?\d|2[0-3]):[0-5]\d)")
 
 
 def read_shape(text: str, cursor: Cursor) -> Told | None:
     """What the whole of a plain text tells, if it has a common shape."""
+    if text[0] in _DAYLESS_BEGINS:
+        return _dayless(text, cursor)
+    return _plain(text, cursor)
+
+
+def _plain(text: str, cursor: Cursor) -> Told | None:
     between = text.startswith("between ")
     if between or " to " in text or " - " in text:
         return _range(text, cursor, between=between)
@@ -32,6 +42,19 @@ def read_shape(text: str, cursor: Cursor) -> Told | None:
     if point is None and ":" in text:
         point = _with_clock(text, cursor)
     return None if point is None else moment(point, cursor)
+
+
+def _dayless(text: str, cursor: Cursor) -> Told | None:
+    """ "??/05/2016", "xx.05.16", "??/??/2016": a month or a year with what it lacks held open."""
+    found = _DAYLESS.fullmatch(text)
+    if found is None or int(found[1] or 1) > 12 or found[1] in ("0", "00"):
+        return _plain(text, cursor)
+    year = int(found[2]) if len(found[2]) == 4 else full_year(int(found[2]), cursor)
+    if found[1] is None:
+        cursor.note("The day and the month are not given: only the year is read.")
+        return moment(Point("year", year), cursor)
+    cursor.note("The day is not given: only the month is read.")
+    return moment(Point("month", year, int(found[1])), cursor)
 
 
 def _range(text: str, cursor: Cursor, *, between: bool) -> Told | None:

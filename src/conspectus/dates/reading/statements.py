@@ -13,7 +13,7 @@ from conspectus.dates.reading.numbers import read_count
 from conspectus.dates.reading.points import REVERSED, Point
 from conspectus.dates.reading.relative import both, read_relative
 from conspectus.dates.reading.told import Told, beside_day, moment, place
-from conspectus.dates.values import Count, Kind
+from conspectus.dates.values import Bounds, Count, Kind
 
 _OPENERS = ("noise", ",", ":", "-", "(", '"', "unspecific")
 _COUNT_KINDS = frozenset(("times", "often", "regularly"))
@@ -231,6 +231,8 @@ def _limit(cursor: Cursor) -> Told | None:
     cursor.skip("noise", ".", ":", "-")
     if kind == "since" and cursor.kind == "between":
         cursor.step()
+    if kind == "since" and cursor.take("before"):
+        return _since_before(cursor)
     first = ranges.read_item(cursor)
     if first is None or first.unit == "weekday":
         return None
@@ -244,6 +246,17 @@ def _limit(cursor: Cursor) -> Told | None:
         return told
     cursor.back(mark)
     return ranges.LIMITS["to" if kind == "at-most" else kind](first, cursor)
+
+
+def _since_before(cursor: Cursor) -> Told | None:
+    """ "Since before 2010": a span that began before it and whose end is not known."""
+    point = ranges.read_item(cursor)
+    if point is None or point.lacks_year:
+        return None
+    told = ranges.before(point, cursor)
+    told.kind, told.edtf = Kind.SPAN, None
+    told.start, told.end, told.bounds = told.bounds, Bounds(), Bounds()
+    return told
 
 
 def _and_before(first: Point, cursor: Cursor) -> Told | None:
