@@ -179,6 +179,8 @@ def compact(cursor: Cursor) -> Point | None:
 def month_and_year(number: int, cursor: Cursor) -> Point | None:
     """08/2023, or 22/05 with no year."""
     separator, other = cursor.kind, str(cursor.ahead().value)
+    if separator == "." and cursor.strict:  # a paragraph's number, more often than not
+        return None
     if len(other) == 4 and 1 <= number <= 12:
         cursor.step()
         year = read_year(cursor)
@@ -195,9 +197,14 @@ def month_and_year(number: int, cursor: Cursor) -> Point | None:
     return None
 
 
+_NOT_OF = ("in", "on", "at", "during", "in the", "on the")  # "the second in February" is no day
+
+
 def day_of_month(day: int, cursor: Cursor) -> Point | None:
     """The rest of "22 May 2016", the day taken."""
     if not 0 <= day <= 31:
+        return None
+    if cursor.strict and cursor.word() in _NOT_OF:
         return None
     cursor.skip("noise", "-", ".", "/", ",")
     if cursor.kind == "unit" and cursor.word() == "day":

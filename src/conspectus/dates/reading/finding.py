@@ -60,7 +60,7 @@ def _in_sentence(
 ) -> Iterator[Found]:
     kinds, at = None, 0
     while at < len(tokens):
-        if tokens[at].kind not in _OPENERS:
+        if tokens[at].kind not in _OPENERS or _is_numbering(words, tokens, at):
             at += 1
             continue
         cursor = Cursor(words, tokens, conventions)
@@ -76,6 +76,24 @@ def _in_sentence(
         at = cursor.at
 
 
+_NUMBERED = re.compile(
+    r"\b(?:para(?:graph)?s?|sections?|s|ss|chapters?|ch|pages?|pp?|figures?|fig|tables?|appendix|"
+    r"annex|versions?|v|clauses?|articles?|art|regulations?|reg|rules?|schedules?|items?|points?|"
+    r"ref(?:erence)?|no|numbers?|recommendations?|recs?|footnotes?|volumes?|vol|parts?)"
+    r"\.?:? *(?:\d[\d.]*(?: *(?:-|,|to|and|&|or) *)){0,4}$"
+)
+
+
+def _is_numbering(words: str, tokens: list[Token], at: int) -> bool:
+    """Whether a number here counts parts of a text ("paragraph 3.14", "s. 4.5.16") or ends one."""
+    token = tokens[at]
+    if token.kind not in ("date", "digits", "time", "nth"):
+        return False
+    before = words[max(0, token.start - 60) : token.start]
+    return _NUMBERED.search(before) is not None or _AFTER_DOT.search(before) is not None
+
+
+_AFTER_DOT = re.compile(r"\d\.$")
 _OPENERS = frozenset(
     [
         "date",
@@ -144,6 +162,8 @@ def _is_sure(told: Told, tokens: list[Token], at: int, cursor: Cursor) -> bool:
     if len(taken) == 1 and taken[0].kind == "digits":
         year = str(taken[0].value)
         before = tokens[at - 1].kind if at else ""
+        if before == "noise" and cursor.word(at - 1 - cursor.at) == "the":
+            return False  # "the 2011 census" is a name
         return before in _AHEAD_OF_YEAR and len(year) == 4 and "1900" <= year < "2100"
     return any(_is_dated(token) for token in taken)
 

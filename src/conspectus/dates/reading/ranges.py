@@ -365,12 +365,22 @@ def _members(first: Point, cursor: Cursor) -> tuple[list[Point], set[str]]:
         mark = cursor.mark()
         join = _join(cursor)
         point = read_item(cursor) if join else None
-        if point is None or join is None or (join == "/" and not _alike(points[-1], point)):
+        if point is None or join is None or not _goes_with(points[-1], join, point, cursor):
             cursor.back(mark)
             break
         points.append(point)
         joins.add(join)
     return points, joins
+
+
+def _goes_with(point: Point, join: str, other: Point, cursor: Cursor) -> bool:
+    """Whether the other point belongs to the list; in prose two whole dates are two."""
+    if point.unit == "year" and other.lacks_month:
+        return False
+    if join == "/":
+        return _alike(point, other)
+    whole = point.unit != "year" and not point.lacks_year
+    return join == "or" or not (cursor.strict and whole)
 
 
 def _alike(point: Point, other: Point) -> bool:

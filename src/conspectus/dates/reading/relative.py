@@ -186,6 +186,8 @@ _CALENDAR = {
 
 
 def _at_end(cursor: Cursor) -> bool:
+    if cursor.strict and cursor.kind in (":", "-", '"'):
+        return True
     return cursor.done() or cursor.kind in (",", ")", ".", "(", ";")
 
 

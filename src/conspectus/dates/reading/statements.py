@@ -375,8 +375,10 @@ def _followed(told: Told, cursor: Cursor, words: Words) -> Told:
     """Take what is told besides the date: ", after the murder", "(later)", ", aged 15"."""
     if cursor.done() or told.relative is not None or told.edtf is None:
         return told
+    if cursor.strict:  # where what is told besides ends, prose does not say
+        return told
     mark = cursor.mark()
-    cursor.skip(",", "(", "-") if cursor.strict else cursor.skip(",", "(", ";", "-")
+    cursor.skip(",", "(", ";", "-")
     related = read_age(cursor) if words.ages else None
     if related is None and words.relative and cursor.kind not in _EDGES:
         related = read_relative(cursor)
