@@ -6,6 +6,7 @@ import itertools
 import re
 import time
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,10 @@ import fictional_chronology as fictional
 from conspectus.case import Person
 from conspectus.chronology.values import Chronology, InScope, Placed
 from conspectus.dates import Bounds, day_bounds
+from conspectus.errors import Place
+from conspectus.intake.problems import SUBJECT_UNKNOWN
 from conspectus.report import page, picture, styles, table
+from conspectus.report.chronology.rows import is_dated
 from golden_files import assert_as_kept
 from hostile_words import HOSTILE, cleaned, one_entry
 
@@ -215,3 +219,31 @@ def test_bounds_that_are_open_on_both_sides_are_no_date():
     shown = parsed(page(fictional.case(), one_entry("words", when)))
 
     assert "1 entry has no date at all." in shown.text_content()
+
+
+def test_problems_that_differ_in_their_row_alone_are_said_once_with_every_row():
+    alike = [
+        SUBJECT_UNKNOWN.at(Place("police.csv", "police", row, "Subject"), "M Rook")
+        for row in range(2, 30)
+    ]
+    other = SUBJECT_UNKNOWN.at(Place("police.csv", "police", 40, "Subject"), "A Rook")
+    chronology = msgspec.structs.replace(fictional.chronology(), problems=(*alike, other))
+
+    section = parsed(page(fictional.case(), chronology)).body
+
+    said = [one for one in section.itertext() if "is nobody that the case names" in one]
+    assert len(said) == 2
+    words = " ".join(section.text_content().split())
+    assert "row 2, column Subject; also rows 3, 4, 5," in words
+    assert "22 and 7 more" in words
+
+
+def test_the_contents_count_entries_and_problems_and_not_the_boxes_that_hold_them():
+    chronology = fictional.chronology()
+    undated = sum(not is_dated(spot) for spot in chronology.placed)
+    shown = parsed(page(fictional.case(), chronology))
+
+    (link,) = shown.xpath("//a[@href='#undated']/..")
+
+    assert undated > 1
+    assert link.text_content() == f"Entries with no date ({undated})"

@@ -42,7 +42,9 @@ NOT_AN_ANSWER = code(
     "workbook-not-an-answer", "“{words}” is not an answer.", "Write {allowed}, or leave it empty."
 )
 NOT_A_DATE = code(
-    "workbook-not-a-date", "“{words}” could not be read as a date. {reason}", "Write it in words."
+    "workbook-not-a-date",
+    "The date “{words}” could not be read: {reason}",
+    "Write it in words, such as “2 October 2024”.",
 )
 UNKNOWN_KEY = code(
     "workbook-unknown-key",

@@ -3,14 +3,17 @@
 One shape for all, so that page, Word file and workbook print the same words.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from conspectus.chronology.values import Change, Constraint, Group
 from conspectus.dates import Bounds
+from conspectus.errors import Problem
 from conspectus.report.chronology.rows import Row, View, anchor, is_dated
 from conspectus.report.words import first_instant, last_instant
+
+_MOST_ROWS = 20  # named of one problem; the data file has every one
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +30,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """Things of one sort. `sheet`: its name in a workbook. `nothing`: said where there is none."""
+    """Things of one sort. `sheet`: its name in a workbook. `nothing`: said where there is none.
+
+    `told`: how many things these are, where one item holds several of them.
+    """
 
     id: str
     title: str
@@ -35,6 +41,12 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     lead: str
     nothing: str
     items: tuple[Item, ...] = ()
+    told: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many things there are to look at."""
+        return len(self.items) if self.told is None else self.told
 
 
 def sections(view: View) -> tuple[Section, ...]:
@@ -219,6 +231,7 @@ def _undated(view: View) -> Section:
         "They stand last, in the order of their returns.",
         nothing="Every entry has some date.",
         items=(Item(title="Entries with no date", rows=rows),) if rows else (),
+        told=len(rows),
     )
 
 
@@ -273,24 +286,40 @@ def _change(view: View, change: Change) -> Item:
 
 
 def _problems(view: View) -> Section:
-    items = tuple(
-        Item(
-            title=problem.message,
-            status=problem.severity,
-            words=problem.words,
-            place=str(problem.place),
-            remedy=problem.remedy,
-        )
-        for problem in view.chronology.problems
-    )
+    alike: dict[Problem, list[Problem]] = {}
+    for problem in view.chronology.problems:
+        anywhere = msgspec.structs.replace(problem.place, row=None)
+        alike.setdefault(msgspec.structs.replace(problem, place=anywhere), []).append(problem)
     return Section(
         id="problems",
         title="Problems in what was received",
         sheet="Problems",
         lead="Each says where it is and what a person can do. The words are kept.",
         nothing="No problem was found in what was received.",
-        items=items,
+        items=tuple(map(_problem, alike.values())),
+        told=len(view.chronology.problems),
     )
+
+
+def _problem(alike: Sequence[Problem]) -> Item:
+    """Problems that differ in nothing but their row, which one remedy mends, said once."""
+    first = alike[0]
+    return Item(
+        title=first.message,
+        status=first.severity,
+        words=first.words,
+        place=f"{first.place}{_also([one.place.row for one in alike[1:]])}",
+        remedy=first.remedy,
+    )
+
+
+def _also(rows: Sequence[int | None]) -> str:
+    named = [str(row) for row in rows if row is not None]
+    if not named:
+        return ""
+    shown, more = named[:_MOST_ROWS], len(named) - _MOST_ROWS
+    beyond = f" and {more:,} more" if more > 0 else ""
+    return f"; also row{'s' if len(named) > 1 else ''} {', '.join(shown)}{beyond}"
 
 
 _MAKERS: tuple[Callable[[View], Section], ...] = (
