@@ -21,8 +21,9 @@ def read_clock(cursor: Cursor, *, loose: bool = False) -> Clock | None:
     """
     mark = cursor.mark()
     between = _opening(cursor)
+    loose = loose or (cursor.at > 0 and cursor.ahead(-1).kind == "@")
     about = cursor.take("approx") or cursor.take("~")
-    cursor.skip("noise")
+    cursor.skip("noise", ".") if about else cursor.skip("noise")
     first = _one(cursor, loose=loose or between)
     if first is None:
         cursor.back(mark)
@@ -34,9 +35,15 @@ def read_clock(cursor: Cursor, *, loose: bool = False) -> Clock | None:
     if between:
         cursor.back(mark)
         return None
+    if first.exact and cursor.word() in _ZONES:
+        first = first._replace(zone=_ZONES[cursor.word()])
+        cursor.step()
     if about or cursor.take("approx"):
         return first._replace(margin=60 * cursor.use("circa-time"))
     return first
+
+
+_ZONES = {"gmt": 0, "utc": 0, "bst": 3600}
 
 
 def _opening(cursor: Cursor) -> bool:
@@ -155,6 +162,9 @@ def _digits(cursor: Cursor, *, loose: bool) -> Clock | None:
         # "2-3pm": the second time says which half of the day.
         half = str(cursor.ahead().value).rstrip(".m").strip()[-1:]
         clock = shown(f"{text}{half}m") if half in ("a", "p") else None
+        until = shown(str(cursor.ahead().value))
+        if clock is not None and until is not None and clock.first > until.first:
+            clock = shown(f"{text}am")  # "9-5pm" begins in the morning
     else:
         clock = None
     if clock is None:

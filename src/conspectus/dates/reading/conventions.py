@@ -201,6 +201,9 @@ _add(
     "Winter is {value}; the winter of a year begins in that year.",
     "months",
 )
+_add("autumn-term", "September-December", "The autumn term is {value}.", "months")
+_add("spring-term", "January-April", "The spring term is {value}.", "months")
+_add("summer-term", "April-July", "The summer term is {value}.", "months")
 _add(
     "quarter",
     "January",
@@ -252,6 +255,14 @@ _add(
 )
 _add("a-couple", "2-3", "A couple is {value}.", "counts")
 _add("a-few", "2-6", "A few or some is {value}.", "counts")
+_add(
+    "medical-fractions",
+    "amounts",
+    "2/7, 3/52 and 6/12 before ago, later, earlier, before or after are {value} of time: "
+    "2 days, 3 weeks, 6 months.",
+    "choice",
+    "amounts",
+)
 _add("several", "3-", "Several, a number of, many, various or multiple is {value}.", "counts")
 _add("repeatedly", "2-", "Occurrences with no number told are {value}.", "counts")
 _add(
@@ -281,6 +292,7 @@ _add(
     "days",
 )
 _add("early-hours", "00:00-05:59", "The early hours are {value}.", "hours")
+_add("early-morning", "03:00-08:59", "The early morning is {value}.", "hours")
 _add("morning", "06:00-11:59", "The morning is {value}.", "hours")
 _add("am", "00:00-11:59", "am with no time of day is {value}.", "hours")
 _add("pm", "12:00-23:59", "pm with no time of day is {value}.", "hours")

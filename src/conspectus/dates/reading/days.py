@@ -41,7 +41,7 @@ def _year_after(cursor: Cursor, *, short: bool = False) -> int | None:
         return None
     cursor.skip(".", ",", "/", "-", "noise")
     year = read_year(cursor, short=short)
-    if year is None or _is_time_or_range(cursor, year):
+    if year is None or _is_time_or_range(cursor, year) or _is_next_day(cursor):
         cursor.back(mark)
         return None
     return year
@@ -50,6 +50,11 @@ def _year_after(cursor: Cursor, *, short: bool = False) -> int | None:
 def _is_time_or_range(cursor: Cursor, year: int) -> bool:
     """Whether the digits just taken belong to what follows them ("5 May 20 to 25 times")."""
     return cursor.kind == "times" and year > 0
+
+
+def _is_next_day(cursor: Cursor) -> bool:
+    """Whether the two digits just taken are the day of another month ("3 May - 4 June")."""
+    return cursor.kind == "month" and len(str(cursor.ahead(-1).value)) == 2
 
 
 # Days and months
@@ -176,6 +181,15 @@ def compact(cursor: Cursor) -> Point | None:
     return None
 
 
+_PARTS = ("7", "12", "52")
+_AWAY = ("ago", "later", "earlier", "before", "after")
+
+
+def _is_fraction(other: str, cursor: Cursor) -> bool:
+    """Whether it is the medical "2/52 later", two weeks, and not a date."""
+    return other in _PARTS and (cursor.ahead(2).kind in _AWAY or cursor.word(2) == "prior")
+
+
 def month_and_year(number: int, cursor: Cursor) -> Point | None:
     """08/2023, or 22/05 with no year."""
     separator, other = cursor.kind, str(cursor.ahead().value)
@@ -185,6 +199,8 @@ def month_and_year(number: int, cursor: Cursor) -> Point | None:
         cursor.step()
         year = read_year(cursor)
         return Point("month", year, number) if year is not None else None
+    if cursor.ahead(2).kind == "month" or _is_fraction(other, cursor):
+        return None
     if len(other) == 2 and int(other) > 12 >= number >= 1 and separator != "-":
         cursor.use("month-and-number")
         cursor.at += 2
@@ -242,8 +258,11 @@ def _year_with(year: int, cursor: Cursor) -> Point:
         return point
     mark = cursor.mark()
     cursor.skip("-", "/")
+    bracket = cursor.take("(") and cursor.ahead().kind == ")"
     if cursor.kind == "month":
-        return _month_of(year, cursor)
+        month = _month_of(year, cursor)
+        cursor.skip(")") if bracket else None
+        return month
     cursor.back(mark)
     if cursor.kind == "season" and cursor.ahead().kind not in ("digits", "noise"):
         season = Point("season", year)
@@ -341,6 +360,12 @@ def _month_and_number(
     token = cursor.step()
     number = int(str(token.value))
     followed = cursor.mark()
+    if cursor.kind == "," and cursor.ahead().kind == "digits" and not cursor.ahead(2).kind:
+        cursor.step()  # "Mar. 12, 19"
+        short = read_year(cursor, short=True)
+        if short is not None and 1 <= number <= 31:
+            return _made_day(short, month, number)
+        cursor.back(followed)
     year = None if token.kind == "digits" and cursor.kind == "-" else _year_after(cursor)
     if year is not None and 1 <= number <= 31:
         return _made_day(year, month, number)

@@ -4,6 +4,7 @@ from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.values import Count, Duration, Unit
 
 Range = tuple[int, int | None]
+Amount = tuple[Duration | None, Duration | None]
 _MOST = 100_000  # of anything that is counted here
 
 
@@ -125,9 +126,13 @@ def _one_or_two(cursor: Cursor) -> Range | None:
 # Amounts of time
 
 
-def read_amount(cursor: Cursor) -> tuple[Duration | None, Duration | None] | None:
+def read_amount(cursor: Cursor) -> Amount | None:
     """An amount of time from so much to so much; None for a side that is open."""
     mark = cursor.mark()
+    limit = _limit(cursor)
+    fraction = _medical(cursor)
+    if fraction is not None:
+        return fraction
     numbers = read_range(cursor)
     half = _half(cursor) if numbers is None or cursor.kind in ("and", "half") else 0
     if numbers is None and half:
@@ -136,12 +141,56 @@ def read_amount(cursor: Cursor) -> tuple[Duration | None, Duration | None] | Non
         factor, unit = cursor.step().value
         half = half or _trailing_half(cursor)
         amount = _scaled(numbers, half, factor, unit)
+        if amount is not None and limit:
+            return _within_limit(amount, limit)
         if amount is not None and not half and numbers in _ONES:
             amount = _about_one(mark, factor, unit, cursor) or amount
         if amount is not None:
             return _compound(amount, cursor)
     cursor.back(mark)
     return None
+
+
+_MEDICAL = {"7": (1, Unit.CALENDAR_DAYS), "52": (7, Unit.CALENDAR_DAYS), "12": (1, Unit.MONTHS)}
+
+
+def _medical(cursor: Cursor) -> Amount | None:
+    """2/7, 3/52 and 6/12: days, weeks and months as health records write them."""
+    if cursor.kind != "digits" or cursor.ahead().kind != "/":
+        return None
+    found = _MEDICAL.get(str(cursor.ahead(2).value))
+    away = cursor.ahead(3).kind in ("ago", "later", "earlier", "before", "after")
+    if found is None or not (away or cursor.word(3) == "prior") or len(str(cursor.value)) > 2:
+        return None
+    cursor.use("medical-fractions")
+    size, unit = found
+    amount = Duration(int(cursor.value) * size, unit)
+    cursor.at += 3
+    return amount, amount
+
+
+def _limit(cursor: Cursor) -> str:
+    """Take the word of a limit before an amount: "over", "nearly", "up to"; "" if none."""
+    mark = cursor.mark()
+    cursor.skip("noise", "exactly")
+    kind, word = cursor.kind, cursor.word()
+    if kind in _LIMITS and kind != "at-least" and not (kind == "to" and word != "up to"):
+        cursor.step()
+        return "nearly" if word in _NEARLY else kind
+    cursor.back(mark)
+    return ""
+
+
+_NEARLY = ("nearly", "almost", "just under")
+
+
+def _within_limit(amount: Amount, limit: str) -> Amount:
+    """ "Over a year", "nearly two years", "up to 3 weeks": time goes on between whole numbers."""
+    low, high = amount
+    if limit == "more-than" or low is None:
+        return low, None
+    begins = low.amount * 3 // 4 if limit == "nearly" else 0
+    return Duration(begins, low.unit), high
 
 
 _ONES = ((1, 1), (1, 2))
@@ -201,9 +250,7 @@ _HALVES = {
 }
 
 
-def _scaled(
-    numbers: Range, half: int, factor: int, unit: Unit
-) -> tuple[Duration | None, Duration | None] | None:
+def _scaled(numbers: Range, half: int, factor: int, unit: Unit) -> Amount | None:
     if half:
         halved = _HALVES.get((factor, unit))
         if halved is None:
@@ -219,9 +266,7 @@ def _halves(number: int, half: int) -> int:
     return 2 * number + 1 if half else number
 
 
-def _compound(
-    amount: tuple[Duration | None, Duration | None], cursor: Cursor
-) -> tuple[Duration | None, Duration | None]:
+def _compound(amount: Amount, cursor: Cursor) -> Amount:
     """Take "and 3 months" after "2 years", where both are reckoned alike."""
     mark = cursor.mark()
     if cursor.take("and", ","):

@@ -15,6 +15,7 @@ class Clock(NamedTuple):
 
     `exact` is a time that a clock shows (to the minute or second); else a part of the day.
     `span` is a time from one to another; `margin` is in seconds, for "about".
+    `zone`: seconds ahead of UTC, where it is written.
     """
 
     first: int
@@ -22,6 +23,7 @@ class Clock(NamedTuple):
     exact: bool = False
     span: bool = False
     margin: int = 0
+    zone: int | None = None
 
 
 class Point:
@@ -175,8 +177,9 @@ _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 def _season(point: Point, year: int, cursor: Cursor) -> Stretch:
     first, last = cursor.use(point.name)
-    edtf = f"{stretch.year_text(year)}-{_SEASON_CODES[point.name]}"
-    if not cursor.conventions.is_default(point.name):
+    code = _SEASON_CODES.get(point.name)
+    edtf = f"{stretch.year_text(year)}-{code}"
+    if code is None or not cursor.conventions.is_default(point.name):
         edtf = ""
     whole = stretch.months(year, first, last if last >= first else last + 12, edtf or None)
     return whole._replace(unit="season") if edtf else whole

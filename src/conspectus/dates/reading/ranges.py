@@ -190,8 +190,14 @@ def _two_digit_year(cursor: Cursor) -> Point | None:
         return None
     year, short = int(str(back.value)), int(cursor.value)
     full = year - year % 100 + short
+    full = full if full > year else full + 100
+    if full - year > _LONGEST_SHORT:
+        return None
     cursor.step()
-    return Point("year", full if full > year else full + 100)
+    return Point("year", full)
+
+
+_LONGEST_SHORT = 50  # years that "1998-05" may be: past it the digits are a slip
 
 
 def _goes_on(cursor: Cursor) -> bool:
@@ -375,7 +381,7 @@ def _members(first: Point, cursor: Cursor) -> tuple[list[Point], set[str]]:
 
 def _goes_with(point: Point, join: str, other: Point, cursor: Cursor) -> bool:
     """Whether the other point belongs to the list; in prose two whole dates are two."""
-    if point.unit == "year" and other.lacks_month:
+    if point.unit in ("year", "month") and other.lacks_month:
         return False
     if join == "/":
         return _alike(point, other)

@@ -89,7 +89,8 @@ def _among_words(text: str, tokens: list[Token], whole: Cursor) -> UncertainDate
         cursor = Cursor(whole.text, tokens, whole.conventions, whole.beside, whole.born)
         cursor.at, cursor.original = at, text
         told = read_statement(cursor)
-        if told is None or not _is_anchored(told):
+        glued = tokens[at].start > 0 and whole.text[tokens[at].start - 1].isalnum()
+        if told is None or glued or not _is_anchored(told):
             at += 1
             continue
         found.append((told, cursor, at))

@@ -38,6 +38,11 @@ MEANINGS: dict[str, Offset] = {
     "same time": _days(0, 0),
     "later that day": Offset(NOW, TODAY),
     "earlier that day": Offset(TODAY, NOW),
+    # A night goes on into the day after.
+    "that night": _days(0, 1),
+    "later that night": Offset(NOW, Duration(1, Unit.CALENDAR_DAYS)),
+    "next night": _days(1, 2),
+    "night before": _days(-1, 0),
     "next week": _days(1, 13),
     "week before": _days(-13, -1),
     "same week": _days(-6, 6),
@@ -123,6 +128,12 @@ def _by_kind(cursor: Cursor, *, window: bool) -> Told | None:
     if cursor.word() in ("following", "next") and cursor.ahead().kind == "weekday":
         return _weekday(cursor)
     read = _GRAMMARS.get(cursor.kind)
+    if cursor.word() == "up to":
+        mark = cursor.mark()
+        told = _after_amount(cursor, window=window)
+        if told is not None:
+            return told
+        cursor.back(mark)
     return _after_amount(cursor, window=window) if read is None else read(cursor)
 
 
@@ -279,11 +290,14 @@ def _within(cursor: Cursor) -> Told | None:
 
 def _after_amount(cursor: Cursor, *, window: bool) -> Told | None:
     """ "Eighteen months later", "3 days after the murder", "two weeks ago"."""
+    begins = cursor.word(-1) if cursor.at else ""
     amount = read_amount(cursor)
     if amount is None:
         return None
     low, high = amount
     kind, word = cursor.kind, cursor.word()
+    if kind == "from" and (word != "from" or begins == "for"):
+        return None  # "2 weeks commencing …" is how long, not how long after
     if kind in ("later", "earlier", "ago") or word in ("prior", "previous"):
         cursor.step()
         return _plain_amount(cursor, kind, word, low, high)
@@ -367,7 +381,7 @@ def _words(cursor: Cursor, *stops: str) -> tuple[str, Told | None]:
         if cursor.at > start and tries < _TRIES and _may_be_dated(cursor):
             tries += 1
             found = _tail_date(cursor)
-            if found is not None and cursor.kind == ",":
+            if found is not None and cursor.kind in (",", "("):
                 break
             dated = dated or found
         cursor.step()
@@ -393,7 +407,7 @@ _TRIES = 8  # dates looked for behind an anchor: enough for any cell, and it kee
 
 
 def _may_be_dated(cursor: Cursor) -> bool:
-    return cursor.kind == "," or cursor.word() in ("in", "on")
+    return cursor.kind in (",", "(") or cursor.word() in ("in", "on")
 
 
 _LONGEST_ANCHOR = 5  # words of running prose

@@ -234,7 +234,7 @@ def _limit(cursor: Cursor) -> Told | None:
     if kind == "since" and cursor.take("before"):
         return _since_before(cursor)
     first = ranges.read_item(cursor)
-    if first is None or first.unit == "weekday":
+    if first is None or first.unit == "weekday" or (first.lacks_month and cursor.kind == "unit"):
         return None
     mark = cursor.mark()
     told = None

@@ -9,6 +9,7 @@ from conspectus.dates.reading.lexicon import PHRASES, WORDS, Meaning
 # Same length as what they replace, so that places in the text stay what they were.
 _PLAIN = {ord(dash): "-" for dash in "‐‑‒–—―−"}
 _PLAIN |= {ord(quote): "'" for quote in "‘’‛`´ʼ"} | dict.fromkeys(map(ord, "“”„«»"), '"')
+_PLAIN |= dict(zip(map(ord, "ˢᵗⁿᵈʳʰ"), "stndrh", strict=True))
 _PLAIN |= dict.fromkeys(map(ord, "\t\r\n\f\v\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " ")
 _PLAIN |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\ufeff\xad"), " ")
 
@@ -17,7 +18,7 @@ _SHAPES = re.compile(
     r"""\ *(?:
     (?P<quarter>q[1-4]\b)
   | (?P<half_year>h[12]\b)
-  | (?P<short>w/[cebk]\b|[nu]/[kar]\b|[ab]/w\b|y/o\b|and/or\b)
+  | (?P<short>w/[cebk]\b|[nu]/[kar]\b|[ab]/w\b|y/o\b|and/or\b|[tp]/c\b|o/b\b|[fv]/[uv]\b|f2f\b)
   | (?P<word>[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)*)
   | (?P<iso>\d{4}-\d\d-\d\d[t\ ]\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?
         \ ?(?:z\b|[+-]\d\d:?\d\d)?(?![\d:]))

@@ -123,6 +123,8 @@ def place(point: Point, cursor: Cursor) -> Placed | None:
         if point.lacks_year:
             cursor.note(_lacking(point))
         return None
+    if point.clock is not None and point.clock.zone is not None and covered.first == covered.last:
+        point, covered = _here(point, covered)
     wide = stretch.widened(covered, cursor.use("circa")) if point.approximate else covered
     bounds = stretch.bounds(wide)
     if point.clock is not None:
@@ -132,6 +134,16 @@ def place(point: Point, cursor: Cursor) -> Placed | None:
             covered = stretch.days(covered.first + point.clock.first // DAY, last)
             covered = one_day(last) if covered.first == covered.last else covered
     return Placed(point, covered, wide, bounds)
+
+
+def _here(point: Point, covered: Stretch) -> tuple[Point, Stretch]:
+    """A time told with its zone, as clocks in England showed it."""
+    clock = point.clock or Clock(0, 0)
+    here = local(covered.first * DAY + clock.first - (clock.zone or 0))
+    first = here.hour * 3600 + here.minute * 60 + here.second
+    moved = point.copy()
+    moved.clock = clock._replace(first=first, last=first + clock.last - clock.first, zone=None)
+    return moved, one_day(days_from_civil(here.year, here.month, here.day))
 
 
 def _lacking(point: Point) -> str:
