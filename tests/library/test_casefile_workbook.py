@@ -266,3 +266,53 @@ def test_whatever_stands_in_decisions_and_log_comes_back_unchanged(tmp_path_fact
 
     assert (taken.changes, taken.problems) == ((), ())
     assert taken.folder == folder
+
+
+STRANGERS = """\
+Date,Subject,Event
+03/05/2022,R Rook,A visit
+04/05/2022,,Rowan telephones
+05/05/2022,Ellis,Ellis telephones
+"""
+
+
+@pytest.fixture
+def strangers(folder, tmp_path):
+    """A folder and its workbook, where it is not plain of two rows whom they are about."""
+    (folder.path / "returns" / "housing.csv").write_text(STRANGERS)
+    folder = casefile.load(folder.path)
+    return folder, Book(folder, tmp_path)
+
+
+def test_entries_of_which_it_is_not_plain_whom_they_are_about_wait_for_a_person(strangers):
+    _, book = strangers
+
+    rows = [
+        (row["As written"], row["Taken for"], row["What it tells"]) for row in book.rows("People")
+    ]
+
+    assert rows == [("R Rook", None, "A visit"), (None, "Rowan", "Rowan telephones")]
+
+
+def test_who_an_entry_is_about_is_decided_by_names_as_the_case_writes_them(strangers):
+    folder, book = strangers
+    taken = book.fill("People", 0, **{"It is about": "ellis; Rowan"}, **BY).back(folder)
+
+    assert taken.problems == ()
+    (entry,) = [one for one in casefile.combine(taken.folder).entries if one.event == "A visit"]
+    assert entry.persons == ("ellis", "rowan")
+
+    again = Book(taken.folder, book.file.parent)
+    changed = again.fill("People", 0, **{"It is about": "Rowan"}, **BY).back(taken.folder)
+
+    assert [one.supersedes for one in changed.folder.case.decisions] == [None, "decision-1"]
+    assert again.back(changed.folder).changes == ()
+
+
+def test_nobody_is_made_up_in_the_workbook(strangers):
+    folder, book = strangers
+    taken = book.fill("People", 0, **{"It is about": "Rook"}, **BY).back(folder)
+
+    assert taken.changes == ()
+    (problem,) = taken.problems
+    assert (problem.code, problem.place.column) == ("workbook-unknown-person", "It is about")

@@ -1,6 +1,7 @@
 """The workbook on its way back: what a person wrote becomes decisions and log items."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from conspectus.casefile.returns import Progress, combine, quiet
 from conspectus.casefile.workbook.sheets import (
     DECISIONS,
     LOG,
+    PEOPLE,
     PROPOSALS,
     PROSE,
     READINGS,
@@ -55,6 +57,11 @@ ANSWERED_SINCE = code(
     "workbook-answered-since",
     "This was answered “{value}” by {who} after the workbook was exported.",
     "To change that, export a new workbook and write over its row on the sheet Decisions.",
+)
+UNKNOWN_PERSON = code(
+    "workbook-unknown-person",
+    "Nobody in the case is called “{words}”.",
+    "Write a person as the case does, or add the person to case.toml.",
 )
 UNKNOWN_AGENCY = code(
     "workbook-unknown-agency", "No agency is called “{words}”.", "Write an agency as the case does."
@@ -273,6 +280,22 @@ def _reading(taken: _Taken, line: _Line) -> None:
         taken.decide(line, subject, words, standing[0].id if standing else None)
 
 
+def _who(taken: _Taken, line: _Line) -> None:
+    _known(line)
+    column = "It is about"
+    line.needed(column)
+    known = {
+        name.casefold(): one.id
+        for one in taken.case.people
+        for name in (*one.aliases, one.name, one.id)
+    }
+    ids = "+".join(_named(line, column, known, UNKNOWN_PERSON))
+    subject = f"who:{line.key}"
+    standing = taken.in_force(subject)
+    if not standing or standing[0].value != ids:
+        taken.decide(line, subject, ids, standing[0].id if standing else None)
+
+
 def _passage(taken: _Taken, line: _Line) -> None:
     _known(line)
     value = {"date": line.cells["Date"], "subject": line.cells["Subject"]}
@@ -329,15 +352,21 @@ def _log_item(taken: _Taken, line: _Line) -> None:
 
 def _agencies(case: Case, line: _Line) -> Iterator[str]:
     known = {name.casefold(): one.id for one in case.agencies for name in (one.id, one.name)}
-    for words in filter(None, (part.strip() for part in line.cells["Agencies"].split(","))):
+    return _named(line, "Agencies", known, UNKNOWN_AGENCY)
+
+
+def _named(line: _Line, column: str, known: dict[str, str], unknown: Code) -> Iterator[str]:
+    """The ids of the names that a cell lists."""
+    for words in filter(None, (part.strip() for part in re.split("[,;+\n]", line.cells[column]))):
         if words.casefold() not in known:
-            raise line.wrong(UNKNOWN_AGENCY, "Agencies", words)
+            raise line.wrong(unknown, column, words)
         yield known[words.casefold()]
 
 
 _TAKERS: dict[str, Callable[[_Taken, _Line], None]] = {
     PROPOSALS.title: _proposal,
     READINGS.title: _reading,
+    PEOPLE.title: _who,
     PROSE.title: _passage,
     DECISIONS.title: _decision,
     LOG.title: _log_item,

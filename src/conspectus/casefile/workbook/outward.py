@@ -17,7 +17,15 @@ from conspectus.casefile.workbook.sheets import SHEETS, Row, Sheet, rows
 
 HEADING_ROW = 3  # below the title and the line that says what to do
 _SPARE = 200  # rows below the last one that have the drop-down too
-_WIDTHS = {"Answer": 10, "When": 16, "In force": 10, "Why": 40, "Who decided": 22, "Date": 16}
+_WIDTHS = {
+    "Answer": 10,
+    "It is about": 24,
+    "When": 16,
+    "In force": 10,
+    "Why": 40,
+    "Who decided": 22,
+    "Date": 16,
+}
 _WIDE = ("Accounts", "Words", "What happened", "What it tells", "Event", "Reasons", "Read as")
 _HEADING = PatternFill("solid", fgColor="1D3557")
 _TYPED = PatternFill("solid", fgColor="FFF8E1")

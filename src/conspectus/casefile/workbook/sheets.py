@@ -9,6 +9,7 @@ import msgspec
 
 from conspectus.case import Case, LogItem
 from conspectus.chronology import Chronology, Entry, Group, Placed
+from conspectus.intake.problems import SUBJECT_MISSING, SUBJECT_SAYS_MORE, SUBJECT_UNKNOWN
 from conspectus.report.words import reading
 
 ANSWERS = ("Who decided", "When", "Why")
@@ -41,6 +42,13 @@ READINGS = Sheet(
     ("Entry", "Source", "Words of the date", "Read as", "What it tells", "The date is", *ANSWERS),
     ("The date is", *ANSWERS),
 )
+PEOPLE = Sheet(
+    "People",
+    "Where nothing says plainly whom an entry is about, write who it is, and who decided, when "
+    "and why. Several people: with commas.",
+    ("Entry", "Source", "As written", "Taken for", "What it tells", "It is about", *ANSWERS),
+    ("It is about", *ANSWERS),
+)
 PROSE = Sheet(
     "Prose",
     "To turn a paragraph into an entry, write its date, whom it is about and what it tells.",
@@ -60,9 +68,10 @@ LOG = Sheet(
     ("Key", "Kind", "When", "What happened", "Who", "Agencies", "Source"),
     ("Kind", "When", "What happened", "Who", "Agencies", "Source"),
 )
-SHEETS = (PROPOSALS, DECISIONS, LOG, READINGS, PROSE)
+SHEETS = (PROPOSALS, DECISIONS, LOG, READINGS, PEOPLE, PROSE)
 
 Row = tuple[str, ...]
+_WHO = frozenset((SUBJECT_UNKNOWN.id, SUBJECT_SAYS_MORE.id, SUBJECT_MISSING.id))
 
 
 def rows(sheet: Sheet, case: Case, chronology: Chronology) -> Iterator[Row]:
@@ -70,6 +79,7 @@ def rows(sheet: Sheet, case: Case, chronology: Chronology) -> Iterator[Row]:
     makers = {
         "Proposals": lambda: _proposals(case, chronology),
         "Readings": lambda: _readings(case, chronology),
+        "People": lambda: _people(case, chronology),
         "Prose": lambda: _prose(chronology),
         "Decisions": lambda: _decisions(case),
         "Log": lambda: _log(case),
@@ -133,6 +143,21 @@ def _doubtful(placed: Placed) -> bool:
     date = placed.when
     exact = date.edtf is not None and not (date.uncertain or date.approximate or date.conventions)
     return not exact or date.problem is not None
+
+
+def _people(case: Case, chronology: Chronology) -> Iterator[Sequence[str]]:
+    """Entries of which it is not plain whom they are about: their words were taken, or none."""
+    names = {one.id: one.name for one in case.people}
+    doubted = {
+        (one.place.file, one.place.sheet, one.place.row)
+        for one in chronology.problems
+        if one.code in _WHO
+    }
+    for entry in chronology.entries if names else ():
+        told = entry.passage
+        if not entry.subject or (told.file, told.sheet, told.row) in doubted:
+            taken = ", ".join(names[id] for id in entry.persons if id in names)
+            yield entry.id, str(told), entry.subject, taken, entry.event or entry.action
 
 
 def _prose(chronology: Chronology) -> Iterator[Sequence[str]]:
