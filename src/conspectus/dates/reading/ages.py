@@ -71,6 +71,8 @@ def _ages(cursor: Cursor) -> Ages | None:
     old = cursor.take("old") or (cursor.take("-") and cursor.take("old"))
     if introduced and cursor.word() == "years" and cursor.ahead().kind != "old":
         cursor.step()
+    if cursor.kind == "unit" and cursor.word() not in ("year", "yrs", "yr"):
+        numbers = None  # "aged 6 months" is no age in years
     if numbers is None or not (introduced or old) or numbers[0] > _OLDEST:
         cursor.back(mark)
         return None

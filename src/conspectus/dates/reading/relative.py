@@ -374,20 +374,22 @@ def _said(cursor: Cursor, mark: tuple[int, int, int]) -> str:
 
 def _words(cursor: Cursor, *stops: str) -> tuple[str, Told | None]:
     """The anchor's words, up to a comma with a date behind it; and the date that they give it."""
-    start, dated, tries = cursor.at, None, 0
+    start, dated, tries, bracket = cursor.at, None, 0, 0
     while not cursor.done() and cursor.kind not in (")", ";", *stops):
         if cursor.strict and (cursor.at - start >= _LONGEST_ANCHOR or _ends_anchor(cursor)):
             break
         if cursor.at > start and tries < _TRIES and _may_be_dated(cursor):
             tries += 1
             found = _tail_date(cursor)
-            if found is not None and cursor.kind in (",", "("):
+            if found is not None and cursor.kind == ",":
                 break
+            if found is not None and cursor.kind == "(":
+                bracket = cursor.at
             dated = dated or found
         cursor.step()
     if cursor.at == start:
         return "", None
-    first, last = cursor.tokens[start], cursor.tokens[cursor.at - 1]
+    first, last = cursor.tokens[start], cursor.tokens[(bracket or cursor.at) - 1]
     return cursor.original[first.start : last.end].strip(" .,;:-?"), dated
 
 
