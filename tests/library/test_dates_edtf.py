@@ -516,7 +516,7 @@ def test_hostile_text_is_answered_at_once(text):
     with suppress(DateError):
         read_edtf(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 30  # a hang, not a figure: those are in benchmarks/
 
 
 @settings(max_examples=500, deadline=None)

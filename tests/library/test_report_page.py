@@ -188,7 +188,7 @@ def test_a_page_of_five_thousand_entries_is_whole_and_small_enough_to_open():
     started = time.process_time()
     text = page(fictional.case(), many(5_000))
 
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60  # a hang, not a figure: those are in benchmarks/
     assert len(text.encode()) < 15_000_000
     assert text.count('<tr role="row" id=') == 5_000
 

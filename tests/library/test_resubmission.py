@@ -234,7 +234,7 @@ def test_five_thousand_rows_all_edited_are_matched_in_seconds(amended: str, late
     after = numbered(*[entry(event(n) + amended, n + later) for n in range(5000)])
     start = perf_counter()
     entries, _ = carry(before, after)
-    assert perf_counter() - start < 20
+    assert perf_counter() - start < 60  # a hang, not a figure: those are in benchmarks/
     assert [one.id for one in entries] == [one.id for one in before]
 
 

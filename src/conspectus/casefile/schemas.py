@@ -1,5 +1,6 @@
 """The JSON Schema of a case folder, for editors and for other programs."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -25,6 +26,7 @@ def schema() -> dict[str, Any]:
         kinds, schema_hook=_date_hook, ref_template="#/$defs/{name}"
     )
     for definition in named.values():
+        definition["description"] = cleandoc(definition["description"])
         if definition.get("type") == "object" and "properties" in definition:
             definition["additionalProperties"] = False
     case = named["Case"]
