@@ -77,15 +77,14 @@ def test_no_word_of_a_purged_file_remains_in_the_case_folder(case):
 
 
 def test_the_chronology_says_that_something_was_purged_and_why(case):
-    casefile.purge(casefile.load(case), "police.csv", "sent in error")
+    casefile.purge(casefile.load(case), "police.csv", "Sent in error.")
 
     chronology = combined(case)
 
     assert chronology.entries == ()
     (said,) = chronology.problems
     assert (said.code, said.severity) == ("return-purged", "warning")
-    assert "sent in error" in said.message
-    assert "3 entries" in said.message
+    assert "purged: Sent in error. Of its 3 entries" in said.message
 
 
 def test_another_name_of_the_same_file_has_nothing_in_it_either(case, tmp_path):

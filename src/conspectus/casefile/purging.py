@@ -56,7 +56,7 @@ def purge(folder: Folder, file: str, why: str) -> Purge:
     ret = _listed(folder.case, file)
     path = folder.path / RETURNS / file
     if ret.purged and not path.is_file():
-        raise CaseInvalid(ALREADY.at(Place(file), file, why=ret.purged))
+        raise CaseInvalid(ALREADY.at(Place(file), file, why=ret.purged.rstrip(".")))
     if not ret.purged:
         if not why.strip():
             raise CaseInvalid(NO_REASON.at(Place(file), file))

@@ -87,7 +87,7 @@ def version(folder: Folder, ret: Return) -> Version:
     """This file of a return, read as far as it can be."""
     if ret.purged:
         where = Place(file=ret.file)
-        gone = PURGED.at(where, ret.file, why=ret.purged, count=len(ret.entries))
+        gone = PURGED.at(where, ret.file, why=ret.purged.rstrip("."), count=len(ret.entries))
         return Version(ret, None, (gone,))
     path = folder.path / RETURNS / ret.file
     if not path.is_file():  # said by the folder's own problems
