@@ -157,7 +157,7 @@ def _is_sure(told: Told, tokens: list[Token], at: int, cursor: Cursor) -> bool:
     taken = _trimmed(tokens[at : cursor.at])
     if told.relative is not None and told.bounds == OPEN:
         return told.relative.anchor != BIRTH and _is_set_phrase(taken)
-    if told.edtf is None or told.edtf.startswith("X") or cursor.notes:
+    if cursor.notes or (told.edtf or "X" * (told.start is None)).startswith("X"):
         return False
     if len(taken) == 1 and taken[0].kind == "digits":
         year = str(taken[0].value)

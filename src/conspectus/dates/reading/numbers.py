@@ -70,7 +70,7 @@ def read_range(cursor: Cursor) -> Range | None:
         return None
     if limit:
         return _limited(numbers, limit, word)
-    if cursor.take("+"):
+    if cursor.take("+") or (cursor.word() == "plus" and cursor.step()):
         return numbers[0], None
     about = about or cursor.take("approx", "~")
     if about and numbers[0] == numbers[1]:

@@ -338,7 +338,7 @@ def anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | Non
     mark = cursor.mark()
     point = read_point(cursor)
     if point is not None and _at_end(cursor) and _has_place(point, cursor):
-        return from_date(moment(point, cursor), _said(cursor, mark), offset)
+        return from_date(moment(point, cursor), _said(cursor, mark), offset, edge)
     cursor.back(mark)
     words, dated = _words(cursor)
     if not words:
@@ -348,7 +348,7 @@ def anchored(cursor: Cursor, offset: Offset, edge: str = "moment") -> Told | Non
     if words.lower() in _PRONOUNS:
         return tell(PRECEDING, offset, cursor, edge)
     if dated is not None and dated.bounds != OPEN:
-        return from_date(dated, words, offset)
+        return from_date(dated, words, offset, edge)
     taken = cursor.tokens[mark[0] : cursor.at]
     if any(token.kind in _DATED for token in taken) or " until " in words:
         cursor.note(f"“{words}” was not wholly read.")

@@ -47,12 +47,12 @@ def _placed_from(told: Told, bounds: Bounds, offset: Offset, edge: str) -> None:
         told.edtf = f"../{inside}" if inside else None
 
 
-def from_date(dated: Told, words: str, offset: Offset) -> Told:
+def from_date(dated: Told, words: str, offset: Offset, edge: str = "moment") -> Told:
     """A moment told by words that hold their own date."""
-    told = Told(Kind.MOMENT)
-    told.relative = Relative(words, offset)
+    told = Told(Kind.MOMENT if edge == "moment" else Kind.SPAN)
+    told.relative = Relative(words, offset, edge)
     if dated.bounds != OPEN:
-        _placed_from(told, dated.bounds, offset, "moment")
+        _placed_from(told, dated.bounds, offset, edge)
     told.approximate, told.uncertain = dated.approximate, dated.uncertain
     return told
 

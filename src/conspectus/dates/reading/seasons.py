@@ -108,8 +108,11 @@ def of_year(unit: str, number: int, cursor: Cursor) -> Point:
 def read_quarter(cursor: Cursor) -> Point:
     """Q3 2022."""
     number = int(cursor.step().value)
+    mark = cursor.mark()
     cursor.skip("-", "/", "noise", ",")
     point = Point("quarter", read_year(cursor, short=True))
+    if point.year is None:
+        cursor.back(mark)
     point.number = number
     return point
 

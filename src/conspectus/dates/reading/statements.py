@@ -201,7 +201,9 @@ def _clock_range(cursor: Cursor) -> Told | None:
 def _from(cursor: Cursor) -> Told | None:
     """ "From A to B", "from A onwards", "from A"."""
     cursor.step()
-    cursor.skip("at-least", ".", ":")
+    cursor.skip(".", ":")
+    if cursor.take("at-least"):
+        return _began_by(cursor)
     first = ranges.read_item(cursor)
     if first is None:
         return None if cursor.strict else from_event(cursor, between=False)
@@ -219,7 +221,11 @@ def _from(cursor: Cursor) -> Told | None:
 def _to_end(first: Point, cursor: Cursor) -> Told | None:
     """The end of a span: a date, or an event after "to" or "until"."""
     mark, by_word = cursor.mark(), cursor.ahead(-1).kind == "to"
+    at_least = cursor.take("at-least")
     told = ranges.finish_range(first, cursor)
+    if told is not None and at_least and told.end is not None:
+        told.end, told.edtf = Bounds(told.end.earliest, None), None
+        told.bounds = Bounds(told.bounds.earliest, None)
     if told is None and by_word and not cursor.strict and not first.lacks_month:
         cursor.back(mark)
         told = up_to_event(first, cursor, between=False)
@@ -233,6 +239,8 @@ def _limit(cursor: Cursor) -> Told | None:
         cursor.step()
     if kind == "since" and cursor.take("before"):
         return _since_before(cursor)
+    if kind in ("since", "to") and cursor.take("at-least"):
+        return _began_by(cursor) if kind == "since" else _went_on_to(cursor)
     first = ranges.read_item(cursor)
     if first is None or first.unit == "weekday" or (first.lacks_month and cursor.kind == "unit"):
         return None
@@ -256,6 +264,37 @@ def _since_before(cursor: Cursor) -> Told | None:
     told = ranges.before(point, cursor)
     told.kind, told.edtf = Kind.SPAN, None
     told.start, told.end, told.bounds = told.bounds, Bounds(), Bounds()
+    return told
+
+
+def _began_by(cursor: Cursor) -> Told | None:
+    """ "Since at least 2017", "from at least 2017 to 2019": it may have begun before."""
+    first = ranges.read_item(cursor)
+    if first is None or first.unit == "weekday":
+        return None
+    mark = cursor.mark()
+    told = _to_end(first, cursor) if cursor.take("to", "-") else None
+    if told is None:
+        cursor.back(mark)
+        cursor.skip("onwards", "now")
+        told = ranges.since(first, cursor)
+    if told.start is not None:
+        told.start, told.edtf = Bounds(None, told.start.latest), None
+        told.bounds = Bounds(None, told.bounds.latest)
+        if told.end is not None and told.bounds.latest is None:
+            told.end = Bounds()
+    return told
+
+
+def _went_on_to(cursor: Cursor) -> Told | None:
+    """ "Until at least 2019": it may have gone on after."""
+    last = ranges.read_item(cursor)
+    if last is None or last.unit == "weekday":
+        return None
+    told = ranges.until(last, cursor)
+    if told.end is not None:
+        told.end, told.edtf = Bounds(told.end.earliest, None), None
+        told.start, told.bounds = Bounds(), Bounds()
     return told
 
 

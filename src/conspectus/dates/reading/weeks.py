@@ -90,6 +90,7 @@ def read_short_form(cursor: Cursor) -> Point | None:
     """w/c, w/b and w/e, and the mark of a calendar in genealogy."""
     word = cursor.word()
     names = {"w/c": "commencing", "w/b": "commencing", "w/e": "ending"}
+    names |= {"w.c.": "commencing", "w.b.": "commencing", "w.e.": "ending"}
     if word not in names:
         return None
     cursor.step()
