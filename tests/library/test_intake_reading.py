@@ -288,8 +288,12 @@ def test_no_row_is_lost_and_none_invented(grid: list[list[str]], headed: bool) -
     assert len({entry.id for entry in result.entries}) == len(entries)
 
 
+# A row of nothing but headings begins a section, and what stands below it is then told under them.
+_TOLD = _WORDS.filter(lambda words: words not in ("Date", "Event"))
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(_WORDS, _WORDS, st.text(min_size=1, max_size=9)), max_size=8), st.data())
+@given(st.lists(st.tuples(_TOLD, _TOLD, st.text(min_size=1, max_size=9)), max_size=8), st.data())
 def test_ids_do_not_depend_on_the_order_of_the_rows(
     rows: list[tuple[str, str, str]], data: st.DataObject
 ) -> None:
