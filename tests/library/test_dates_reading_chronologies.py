@@ -177,6 +177,10 @@ def test_what_is_not_given_is_said_and_not_guessed(words, earliest, latest):
         ("In December 2023 and April to July 2024.", ["December 2023", "April to July 2024"]),
         ("In January 2023, and in February 2023.", ["January 2023", "February 2023"]),
         ("He was 17 in 2019 and 18 in 2020.", ["2019", "2020"]),
+        ("The Act came into force in April 2021.", ["April 2021"]),
+        ("She moved to live with him in April 2021.", ["April 2021"]),
+        ("Police logs 1423 and 2011 refer.", []),
+        ("In 2018 and 2019 he rang.", ["2018 and 2019"]),
         ("Known since at least 2017 to us.", ["since at least 2017"]),
         ("On the 1 and 6 April 2022 he rang.", ["1 and 6 April 2022"]),
     ],
@@ -190,3 +194,9 @@ def test_soon_after_with_nothing_behind_it_is_of_what_came_before(prose):
     (only,) = find(prose)
 
     assert only.date.relative.anchor == "preceding"
+
+
+def test_an_anchor_in_prose_keeps_the_date_that_it_tells():
+    (only,) = find("Two weeks after her release in March 2021, she called.")
+
+    assert show(only.date.bounds) == ("2021-03-15", "2021-04-14")

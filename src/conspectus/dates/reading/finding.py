@@ -159,13 +159,19 @@ def _is_sure(told: Told, tokens: list[Token], at: int, cursor: Cursor) -> bool:
         return told.relative.anchor != BIRTH and _is_set_phrase(taken)
     if cursor.notes or (told.edtf or "X" * (told.start is None)).startswith("X"):
         return False
-    if len(taken) == 1 and taken[0].kind == "digits":
-        year = str(taken[0].value)
-        before = tokens[at - 1].kind if at else ""
-        if before == "noise" and cursor.word(at - 1 - cursor.at) == "the":
-            return False  # "the 2011 census" is a name
-        return before in _AHEAD_OF_YEAR and len(year) == 4 and "1900" <= year < "2100"
+    if all(token.kind in _BARE for token in taken):
+        return _are_years(taken, tokens[at - 1].kind if at else "", cursor.word(at - 1 - cursor.at))
     return any(_is_dated(token) for token in taken)
+
+
+_BARE = ("digits", "and", "or", ",", "noise")
+
+
+def _are_years(taken: list[Token], before: str, word: str) -> bool:
+    """Whether bare numbers are years by what stands before: "the 2011 census" is a name."""
+    years = [str(token.value) for token in taken if token.kind == "digits"]
+    likely = all(len(year) == 4 and "1900" <= year < "2100" for year in years)
+    return likely and before in _AHEAD_OF_YEAR and not (before == "noise" and word == "the")
 
 
 def _is_set_phrase(taken: list[Token]) -> bool:

@@ -268,6 +268,8 @@ _LIMITS: dict[str, tuple[Offset, str]] = {
 
 
 def _limit(cursor: Cursor) -> Told | None:
+    if cursor.strict and cursor.kind in ("to", "from", "by"):
+        return None  # "moved to live with them in April 2021" is no end of a span
     offset, edge = _LIMITS[cursor.step().kind]
     if _at_end(cursor):
         return tell(PRECEDING, offset, cursor, edge)
@@ -447,7 +449,8 @@ def _tail_date(cursor: Cursor) -> Told | None:
     mark = cursor.mark()
     cursor.step()
     point = read_point(cursor)
-    whole = point is not None and (cursor.done() or cursor.kind in (")", "."))
+    ends = (")", ".", ",") if cursor.strict else (")", ".")
+    whole = point is not None and (cursor.done() or cursor.kind in ends)
     told = moment(point, cursor) if point is not None and whole else None
     cursor.back(mark)
     return told
