@@ -9,7 +9,15 @@ from conspectus.dates.reading.cursor import Cursor
 from conspectus.dates.reading.days import read_ordinal, read_year
 from conspectus.dates.reading.points import REVERSED, Point, day_of
 from conspectus.dates.reading.resolving import edtf_of
-from conspectus.dates.reading.told import NO_YEAR, Placed, Told, beside, place, without_place
+from conspectus.dates.reading.told import (
+    NO_YEAR,
+    Placed,
+    Told,
+    beside,
+    days_of,
+    place,
+    without_place,
+)
 from conspectus.dates.values import Bounds, Count, Kind
 
 _SMALL = ("noise", ",", "(", '"', "approx", "either")
@@ -96,11 +104,11 @@ def _moved_month(point: Point, month: int) -> Point:
 
 def _out_of_order(point: Point, other: Point, cursor: Cursor, step: int) -> bool:
     mark = cursor.mark()
-    mine, theirs = place(point, cursor), place(other, cursor)
+    mine, theirs = days_of(point, cursor), days_of(other, cursor)
     cursor.back(mark)
     if mine is None or theirs is None:
         return False
-    return (mine.stretch.first - theirs.stretch.first) * step < 0
+    return (mine.first - theirs.first) * step < 0
 
 
 # Ranges

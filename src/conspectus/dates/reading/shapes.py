@@ -19,6 +19,7 @@ _SHAPE = re.compile(
     r"(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[ -])?(?P<month>[a-z]{3,9})[ -])?"
     r"(?P<year>[12]\d{3})"
     r"|(?P<number>0?[1-9]|1[0-2])/(?P<of_year>[12]\d{3})"
+    r"|(?P<name>[a-z]{3,9})-(?P<short>\d\d)"
 )
 _DAYLESS = re.compile(
     r"(?:\?\??|xx?|--?|__?|dd)[./-](?:(?:\?\??|xx?|--?|__?|mm|00)|(\d\d?))[./-](\d{4}|\d\d)"
@@ -63,10 +64,16 @@ def _range(text: str, cursor: Cursor, *, between: bool) -> Told | None:
     first, found, last = text[begins:].partition(join)
     if not found:
         return None
-    points = _point(first, cursor), _point(last, cursor)
-    if points[0] is None or points[1] is None:
+    begin, end = _bare_month(first) or _point(first, cursor), _point(last, cursor)
+    if begin is None or end is None:
         return None
-    return pair(points[0], points[1], cursor, between=between)
+    return pair(begin, end, cursor, between=between)
+
+
+def _bare_month(name: str) -> Point | None:
+    """The "March" of "between March and August 2023": its year stands at the other end."""
+    kind, month = WORDS.get(name, ("", 0))
+    return Point("month", None, month) if kind == "month" and isinstance(month, int) else None
 
 
 def _with_clock(text: str, cursor: Cursor) -> Point | None:
@@ -86,12 +93,23 @@ def _point(text: str, cursor: Cursor) -> Point | None:
         return _numeric(found["third"], int(found["first"]), int(found["second"]), cursor)
     if found["number"] is not None:
         return Point("month", int(found["of_year"]), int(found["number"]))
+    if found["name"] is not None:
+        return _month_and_year(found["name"], int(found["short"]), cursor)
     return _named(found)
+
+
+def _month_and_year(name: str, number: int, cursor: Cursor) -> Point | None:
+    """ "Feb-23": with a hyphen, a year as Excel writes it."""
+    point = _bare_month(name)
+    if point is None:
+        return None
+    cursor.use("month-and-number")
+    return point.with_year(full_year(number, cursor))
 
 
 def _named(found: re.Match[str]) -> Point | None:
     """A year, a month of one, a day of one; the first two perhaps early, mid or late in it."""
-    _, _, _, _, part, day, name, year, _, _ = found.groups()
+    part, day, name, year = found.group("part", "day", "month", "year")
     if name is None:
         point = Point("year", int(year))
     else:

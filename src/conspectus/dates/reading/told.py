@@ -114,11 +114,18 @@ class Placed(NamedTuple):
         return self.point.approximate and self.stretch.unit not in ("day", "month", "year")
 
 
+def days_of(point: Point, cursor: Cursor) -> Stretch | None:
+    """The days of the point, whatever its time of day; None as for `cover`."""
+    if point.lacks_year or point.lacks_month:
+        point = beside(point, cursor)
+    return _weekday(point, cursor) if point.unit == "weekday" else cover(point, cursor)
+
+
 def place(point: Point, cursor: Cursor) -> Placed | None:
     """The point on the calendar; None, with a note, where it has no year or cannot be."""
     if point.lacks_year or point.lacks_month:
         point = beside(point, cursor)
-    covered = _weekday(point, cursor) if point.unit == "weekday" else cover(point, cursor)
+    covered = days_of(point, cursor)
     if covered is None:
         if point.lacks_year:
             cursor.note(_lacking(point))
