@@ -68,8 +68,14 @@ def run(quick: bool = False) -> list[Row]:
 
     rows = []
     for size in (2_000, 20_000) if quick else (2_000, 20_000, 60_000):
+        rate = per_second(dates.read, list(itertools.islice(texts([day]), size // 2)))
+        rows.append(Row("days in figures, all different", f"{size // 2:,}", f"{rate:,.0f}/s"))
         rate = per_second(dates.read, list(itertools.islice(texts(), size)))
-        rows.append(Row("dates of ten forms, all different", f"{size:,}", f"{rate:,.0f}/s"))
+        rows.append(Row("the ten forms by turns, all different", f"{size:,}", f"{rate:,.0f}/s"))
+    for form in FORMS:
+        lines = list(itertools.islice(texts([form]), 240))  # as many as the rarest form has
+        rate = per_second(dates.read, lines)
+        rows.append(Row(f"such as “{lines[0]}”", f"{len(lines):,}", f"{rate:,.0f}/s"))
     lines = list(itertools.islice(texts([exact]), 3_000))
     ours = per_second(dates.read, lines)
     for name, peer, few in (
