@@ -210,6 +210,7 @@ def test_case_spaces_and_a_full_stop_change_nothing(words):
             "{d.year} - 2029",
             "{d.day} {m} {d.year} 14:05",
             "{d:%b}-{d:%y}",
+            "1-{d.day} {m} {d.year}",
             "between {m} and December 2029",
             "{m} to June 2029",
             "from {m} to {d:%b} 2029",

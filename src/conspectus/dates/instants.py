@@ -136,13 +136,17 @@ def instant(  # noqa: PLR0913  # a wall-clock time has six parts
 
     `fold` 1 takes the later of two, and for an hour that never occurred the earlier.
     """
+    return _from_wall(year, _wall(year, month, day, hour, minute, second), fold)
+
+
+def _wall(year: int, month: int, day: int, hour: int, minute: int, second: int) -> int:
+    """A wall-clock time as seconds since 1970, as if in UTC. DateError if none such can be."""
     _check(year, month, day)
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         raise DateError(
             IMPOSSIBLE.at(words=f"{hour:02}:{minute:02}:{second:02}", what="time of day")
         )
-    wall = days_from_civil(year, month, day) * DAY + hour * 3600 + minute * 60 + second
-    return _from_wall(year, wall, fold)
+    return days_from_civil(year, month, day) * DAY + hour * 3600 + minute * 60 + second
 
 
 def wall_bounds(
@@ -152,10 +156,11 @@ def wall_bounds(
 
     Covers both folds of an hour that occurred twice, and both readings of one that never did.
     """
-    first = (year, month, day, hour, minute or 0, second or 0)
-    last = (year, month, day, hour, _or_last(minute), _or_last(second))
+    first = _wall(year, month, day, hour, minute or 0, second or 0)
+    last = _wall(year, month, day, hour, _or_last(minute), _or_last(second))
     return Bounds(
-        min(instant(*first), instant(*first, fold=1)), max(instant(*last), instant(*last, fold=1))
+        min(_from_wall(year, first, 0), _from_wall(year, first, 1)),
+        max(_from_wall(year, last, 0), _from_wall(year, last, 1)),
     )
 
 

@@ -25,6 +25,7 @@ _DAYLESS = re.compile(
     r"(?:\?\??|xx?|--?|__?|dd)[./-](?:(?:\?\??|xx?|--?|__?|mm|00)|(\d\d?))[./-](\d{4}|\d\d)"
 )
 _DAYLESS_BEGINS = frozenset("?x-_d")
+_DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])-((?:0?[1-9]|[12]\d|3[01]) [a-z]{3,9} [12]\d{3})")
 _CLOCK = re.compile(r"(.{6,17}\d),? ((?:[01]?\d|2[0-3]):[0-5]\d)")
 
 
@@ -42,6 +43,8 @@ def _plain(text: str, cursor: Cursor) -> Told | None:
     point = _point(text, cursor)
     if point is None and ":" in text:
         point = _with_clock(text, cursor)
+    elif point is None and "-" in text:
+        return _days(text, cursor)
     return None if point is None else moment(point, cursor)
 
 
@@ -56,6 +59,17 @@ def _dayless(text: str, cursor: Cursor) -> Told | None:
         return moment(Point("year", year), cursor)
     cursor.note("The day is not given: only the month is read.")
     return moment(Point("month", year, int(found[1])), cursor)
+
+
+def _days(text: str, cursor: Cursor) -> Told | None:
+    """ "8-24 June 2023": two days of a month."""
+    found = _DAYS.fullmatch(text)
+    point = _point(found[2], cursor) if found is not None else None
+    if found is None or point is None or point.unit != "day":
+        return None
+    first = Point("day", None, None)
+    first.day = int(found[1])
+    return pair(first, point, cursor, between=False)
 
 
 def _range(text: str, cursor: Cursor, *, between: bool) -> Told | None:
