@@ -1,0 +1,1 @@
+"""Policies replayed over a case: what each would have said, of whom, and what would settle it."""
