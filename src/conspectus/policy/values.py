@@ -115,7 +115,9 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
     """At least so many facts of a pattern within a window. See the head of this module.
 
     `different`: count different values: "day" (local calendar days) or an attribute ("agency").
-    A fact that lacks the attribute is not counted.
+    A fact that lacks the attribute is not counted. `presumed`: that there are too few is presumed
+    while no record says otherwise, and is no silence that would have to be declared: so it is for
+    states, which begin and end only where a record says so (a convention, named with the verdict).
     """
 
     pattern: Pattern
@@ -123,6 +125,7 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
     at_least: int = 1
     different: str | None = None
     parameter: str | None = None  # the name of a parameter that holds `at_least`
+    presumed: bool = False
 
 
 class Known(msgspec.Struct, frozen=True, tag="known"):

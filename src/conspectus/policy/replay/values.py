@@ -9,7 +9,7 @@ from conspectus.policy.verdicts import Answer, Missing, Witness
 class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A fact that a verdict is about, as its record tells it.
 
-    `when`: the date in its own words; `bounds`: what follows from it. `entries`: those that tell it.
+    `when`: the date in its own words; `bounds`: what follows from it. `entries`: who tells it.
     """
 
     id: str
@@ -72,8 +72,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Replay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Every policy on every person whom it is about.
 
-    `moments`: the label of every moment that a witness names. `quiet`: policies that said nothing of
-    anybody, by id, with why (no such event is in the record). `as_of`: where the record ends, or
+    `moments`: the label of every moment that a witness names. `quiet`: policies that said nothing
+    of anybody, by id, with why (no such event is in the record). `as_of`: where the record ends, or
     None where it is taken as complete.
     """
 

@@ -1,0 +1,135 @@
+"""A verdict as a person needs it: with its facts, who would have been told, and what is missing."""
+
+from collections.abc import Iterator
+
+from conspectus.dates import Bounds, Duration, latest_after
+from conspectus.policy.record import Fact, Record
+from conspectus.policy.replay.records import Records
+from conspectus.policy.replay.sentences import (
+    honesty,
+    in_force_then,
+    sentence,
+    what_settles,
+)
+from conspectus.policy.replay.values import Ask, Line, Shown, ToldTo
+from conspectus.policy.values import Length, Policy, Tell
+from conspectus.policy.verdicts import Missing, Verdict, Witness
+
+
+class Lines:
+    """Makes lines from the verdicts on these records."""
+
+    def __init__(self, records: Records) -> None:
+        case, chronology = records.case, records.chronology
+        self._knowledge = records.knowledge
+        self._placed = {one.entry: one for one in chronology.placed}
+        self._entries = {one.id: one for one in chronology.entries}
+        self._agencies = {one.id: one.name for one in case.agencies}
+        self._people = {one.id: one.name for one in case.people}
+        self._landmarks = {one.id: one.name for one in case.landmarks}
+        self._moments, self._choices = records.moments, records.choices
+
+    def line(self, policy: Policy, verdict: Verdict, record: Record) -> Line:
+        """One policy on one person."""
+        facts = tuple(self._shown(verdict, record))
+        in_force = in_force_then(policy, verdict.first)
+        asked = [what_settles(each) for each in verdict.settled_by]
+        first = verdict.first or Bounds()
+        name = self._people.get(record.person, record.person)
+        return Line(
+            policy=policy.id,
+            version=policy.version,
+            title=policy.title or policy.id,
+            source=policy.source,
+            rule=policy.words,
+            person=record.person,
+            verdict=verdict.answer,
+            earliest=first.earliest,
+            latest=first.latest,
+            before=verdict.before,
+            in_force_then=in_force,
+            told=tuple(_told(policy.tell, first)),
+            facts=facts,
+            rests_on=verdict.rests_on,
+            settled_by=verdict.settled_by,
+            asks=tuple(self._asks(verdict)),
+            instead=tuple(self._instead(facts)),
+            fires=self._trimmed(verdict.fires),
+            silent=self._trimmed(verdict.silent),
+            reason=verdict.reason,
+            sentence=sentence(policy, verdict, name, self._landmarks, asked),
+            honesty=honesty(policy, in_force),
+        )
+
+    def _shown(self, verdict: Verdict, record: Record) -> Iterator[Shown]:
+        by_id = {one.id: one for one in record.facts}
+        seen = set()
+        for id in verdict.facts:
+            fact = by_id.get(id)
+            if fact is None or (fact.entries, fact.kind) in seen:
+                continue
+            seen.add((fact.entries, fact.kind))
+            yield self._fact(fact, record)
+
+    def _fact(self, fact: Fact, record: Record) -> Shown:
+        placed = self._placed.get(fact.entries[0]) if fact.entries else None
+        return Shown(
+            id=fact.id,
+            words=fact.words,
+            kind=fact.kind,
+            agency=dict(fact.attributes).get("agency"),
+            when=placed.when.text if placed else "",
+            bounds=record.moments[fact.moment],
+            entries=fact.entries,
+        )
+
+    def _instead(self, facts: tuple[Shown, ...]) -> Iterator[str]:
+        """What the returns say was done, or was not, in the words of those that tell the facts."""
+        for id in dict.fromkeys(entry for fact in facts for entry in fact.entries):
+            entry = self._entries.get(id)
+            if entry is None:
+                continue
+            name = self._agencies.get(entry.agency, entry.agency)
+            for words in (entry.action, entry.comment):
+                if words:
+                    yield f"{name}: “{words}”"
+        told = {fact.entries[0] for fact in facts if fact.entries}
+        for denial in self._knowledge.denials:
+            if denial.of in told and denial.words not in ("", "No", "No one"):
+                by = self._agencies.get(denial.by or "", denial.by or "")
+                yield f"{by}: “{denial.words}”" if by else f"“{denial.words}”"
+
+    def _asks(self, verdict: Verdict) -> Iterator[Ask]:
+        seen = set()
+        for missing in (one for each in verdict.settled_by for one in each):
+            for holder in missing.holders or (None,):
+                ask = Ask(agency=holder, question=self._question(missing))
+                if ask not in seen:
+                    seen.add(ask)
+                    yield ask
+
+    def _question(self, missing: Missing) -> str:
+        if missing.id in self._choices:
+            return self._choices[missing.id]
+        return f"Please tell {missing.words}, and the record that shows it."
+
+    def _trimmed(self, witness: Witness | None) -> Witness | None:
+        """A witness with the moments that have a name, so that a person can read it."""
+        if witness is None:
+            return None
+        moments = {id: at for id, at in witness.moments.items() if id in self._moments}
+        return Witness(moments=moments, choices=witness.choices, at=witness.at)
+
+
+def _told(tell: Tell | None, first: Bounds) -> Iterator[ToldTo]:
+    if tell is None or first.earliest is None or first.latest is None:
+        return
+    by = Bounds(_by(first.earliest, tell.within), _by(first.latest, tell.within))
+    for role in tell.roles:
+        yield ToldTo(role=role, by=by)
+
+
+def _by(instant: int, within: Length | None) -> int:
+    if within is None:
+        return instant
+    return latest_after(instant, Duration(within.amount, within.unit))
