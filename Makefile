@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak docs lock clean
+.PHONY: help setup demo test check bench soak spark docs lock clean
 
 help: ## What each command does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -47,6 +47,14 @@ bench: $(VENV)/ready-dev ## Figures beside peers, in minutes
 
 soak: $(VENV)/ready-dev ## What takes longer: 10,000 hostile files, kills at random instants
 	$(BIN)/python -m benchmarks.soak
+
+# Spark and a Java for it are heavy, so they come only where they are asked for.
+$(VENV)/ready-spark: $(VENV)/ready-dev requirements-spark.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-spark.lock
+	touch $@
+
+spark: $(VENV)/ready-spark ## The same policies on Spark give the same answers, in local mode
+	$(BIN)/python -m pytest tests/spark -q
 
 lock: $(VENV)/ready-dev ## Take newer versions within the ranges of pyproject.toml
 	./requirements.sh

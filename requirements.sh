@@ -9,3 +9,4 @@ lock() {
 }
 lock requirements.lock --extra build
 lock requirements-dev.lock --extra build --extra test --extra check --extra bench
+lock requirements-spark.lock --extra build --extra test --extra spark

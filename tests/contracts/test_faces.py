@@ -13,6 +13,8 @@ ROOMS = (
     "case",
     "chronology",
     "intake",
+    "knowledge",
+    "policy",
     "report",
     "casefile",
 )

@@ -12,15 +12,16 @@ an instant (`inf` where it never does):
 - `Counted`: the number of facts that match `pattern` within `window` (or, with `different`, the
   number of different local days or attribute values among them) is `at_least` or more. The trigger
   itself counts where it matches and lies in the window. It is known true once the last of the facts
-  that it needs is known to match; known false once the window has ended and too few can still match.
+  that it needs is known to match; known false once the window has ended and too few can still
+  match.
 - `Not` swaps the two; `All_` is known true at the last of its parts, false at the first that is;
   `Any_` the other way about.
 - A fact matches a pattern once its tests are all known true: those on its own attributes at its own
   instant, a `Having` when its condition is (asked of the fact, with the same trigger).
 
-The policy **fires** for a trigger at the later of the trigger and the instant at which the condition
-is known true: so a firing is dated by the event that completes it, or by the end of the deadline that
-passed. On an open record nothing after `as_of` has happened: what would fire later is pending.
+The policy **fires** for a trigger at the later of the trigger and the instant at which the
+condition is known true: so a firing is dated by the event that completes it, or by the end of the
+deadline that passed. On an open record nothing after `as_of` has happened: what would fire later is pending.
 """
 
 from typing import ClassVar
@@ -63,8 +64,8 @@ class Window(msgspec.Struct, frozen=True):
     """From `low` to `high`, both in unless strict; None is open: since ever, or for ever.
 
     Two parts of a sentence: “within 5 working days” is from the anchor to 5 working days later;
-    “in the 30 days before” from 30 days before to the anchor; “before” up to the anchor; “since” from
-    the fact (strict) to the trigger; “on that day or in the 14 calendar days before” has 0 calendar
+    “in the 30 days before” from 30 days before to the anchor; “before” up to the anchor; “since”
+    from the fact (strict) to the trigger; “on that day or in the 14 calendar days before” has 0 calendar
     days as its high end.
     """
 
@@ -190,7 +191,7 @@ class Case_(msgspec.Struct, frozen=True):
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
-    """A number with a name: `unit` None is a plain count. `cases`: by a state read at the trigger."""
+    """A number with a name: `unit` None is a plain count. `cases`: by a state at the trigger."""
 
     name: str
     amount: int

@@ -44,8 +44,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     each named moment, whether it fires before it: certain, possible or no. `fires`, `silent`: a
     witness each way, where there is one. `rests_on`: conventions, decisions, declared completeness,
     in sentences. `settled_by`: smallest sets of missing facts, any one of which would settle it.
-    `facts`: ids of those that it fires on in the witness, else of those that it could have. `reason`:
-    why it is not decided. `steps`: solver effort, for the curious.
+    `facts`: ids of those that it fires on in the witness, else of those that it could have.
+    `reason`: why it is not decided.
     """
 
     policy: str
