@@ -1,0 +1,38 @@
+"""`conspectus policy population`: a made-up population to try policies on."""
+
+from pathlib import Path
+
+import click
+
+from conspectus.policy.population import about_file, write
+
+
+@click.command("population")
+@click.option(
+    "--persons", required=True, type=click.IntRange(min=1), help="How many made-up people."
+)
+@click.option(
+    "--weeks",
+    required=True,
+    type=click.IntRange(min=1),
+    help="How many weeks the record runs, from 2 January 2023.",
+)
+@click.option(
+    "--seed", required=True, type=int, help="Any whole number: the same one gives the same people."
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write: .jsonl for JSON lines, .parquet for Parquet.",
+)
+def command(persons: int, weeks: int, seed: int, out: Path) -> None:
+    """Write the events of a made-up population on electronic monitoring.
+
+    Nobody in it is real. What it rests on, rate by rate with its source, is written beside it.
+    """
+    about = write(out, persons, weeks, seed)
+    click.echo(
+        f"{about.facts:,} events of {persons:,} made-up people over {weeks} weeks, in {out}.\n"
+        f"{about.statement} They are in {about_file(out)}."
+    )

@@ -1,0 +1,20 @@
+"""A made-up population on electronic monitoring, for trying policies on. Nobody in it is real.
+
+Its rates are stated data (`RATES`), each with its source or the word “assumed”: most are assumed.
+What a policy does here says how its parameters bear on each other, not what would happen anywhere.
+"""
+
+from conspectus.policy.population.rates import RATES, Rate
+from conspectus.policy.population.stream import FIRST_INSTANT, facts_of
+from conspectus.policy.population.writing import About, about_file, read_about, write
+
+__all__ = [
+    "FIRST_INSTANT",
+    "RATES",
+    "About",
+    "Rate",
+    "about_file",
+    "facts_of",
+    "read_about",
+    "write",
+]
