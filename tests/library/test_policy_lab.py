@@ -1,0 +1,306 @@
+"""The tolerance lab: its figures are those of a count by hand, and never tell of a few persons."""
+
+from itertools import combinations, pairwise
+from statistics import median
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lab_source
+from conspectus.dates import Unit
+from conspectus.errors import ConspectusError
+from conspectus.policy.lab import Alert, lab, read_sweep, showable
+from conspectus.policy.lab.counting import alerts_of
+from conspectus.policy.lab.exposure import exposure
+from conspectus.policy.lab.values import Span
+from conspectus.policy.population import RATES, facts_of
+from conspectus.policy.values import (
+    Bound,
+    Counted,
+    Length,
+    Not,
+    Parameter,
+    Pattern,
+    Policy,
+    Rule,
+    Tell,
+    Window,
+)
+
+DAY = 86_400
+VALUES = {rate.name: rate.value for rate in RATES}
+LAPSE = "device.battery-depleted"
+
+
+def repeated(times=3, days=30, quiet=30):
+    window = Window(Bound(length=Length(days, Unit.DAYS, "window"), later=False), Bound())
+    return Policy(
+        id="repeated-battery-depletion",
+        version=1,
+        title="Repeated lapses",
+        parameters=(
+            Parameter(name="times", amount=times),
+            Parameter(name="window", amount=days, unit=Unit.DAYS),
+        ),
+        rule=Rule(
+            Pattern((LAPSE,)),
+            Counted(Pattern((LAPSE,)), window, times, parameter="times"),
+        ),
+        tell=Tell(("probation practitioner", "head of service")),
+        quiet=Length(quiet, Unit.DAYS) if quiet else None,
+    )
+
+
+def silent(hours=24):
+    window = Window(Bound(strict=True), Bound(length=Length(hours, Unit.HOURS, "silence")))
+    return Policy(
+        id="out-of-contact",
+        version=1,
+        parameters=(Parameter(name="silence", amount=hours, unit=Unit.HOURS),),
+        rule=Rule(
+            Pattern(("device.contact-lost",)),
+            Not(Counted(Pattern(("device.contact-restored",)), window)),
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def people():
+    rows = [row for number in range(150) for row in facts_of(number, 40, 3, VALUES)]
+    return lab_source.Rows(rows)
+
+
+def by_hand(policy, people):
+    """Alerts by person, one firing after another, straight from the words of the policy."""
+    (fired,) = people.firings([policy])
+    spans = people.ground(()).spans
+    alerts = {}
+    for person, found in fired.items():
+        (span,) = spans[person]
+        quiet_until = None
+        for one in sorted(found, key=lambda alert: alert.at):
+            if not span.first <= one.at <= span.last:
+                continue
+            if quiet_until is None or one.at > quiet_until:
+                alerts.setdefault(person, []).append(one)
+                quiet_until = one.at + policy.quiet.amount * DAY if policy.quiet else None
+    return alerts
+
+
+def shown(result):
+    return [one for one in result.settings if one.alerts is not None]
+
+
+def test_each_figure_is_that_of_a_count_by_hand(people):
+    result = lab(repeated(), people, [("times", range(2, 6))])
+
+    weeks = sum(s.last - s.first for (s,) in people.ground(()).spans.values()) / (7 * DAY)
+    assert result.basis.person_weeks == pytest.approx(weeks, abs=0.06)
+    assert len(shown(result)) >= 2
+    for setting in shown(result):
+        alerts = by_hand(repeated(times=dict(setting.amounts)["times"]), people)
+        every = [one for found in alerts.values() for one in found]
+        assert setting.alerts == len(every)
+        assert setting.persons == len(alerts)
+        expected = len(every) * 1000 / weeks
+        assert setting.alerts_per_1000_person_weeks == pytest.approx(expected, rel=0.006)
+        labelled = [one for one in every if one.needed is not None]
+        if setting.no_action_share is not None:
+            share = sum(not one.needed for one in labelled) / len(labelled)
+            assert setting.no_action_share == pytest.approx(share, abs=0.001)
+
+
+def test_outcomes_that_an_alert_came_before_are_those_of_a_count_by_hand(people):
+    for setting in shown(lab(repeated(2), people, [("times", range(1, 4))])):
+        alerts = by_hand(repeated(times=dict(setting.amounts)["times"]), people)
+        outcomes = people.ground(()).outcomes
+        leads = []
+        for person, (at,) in outcomes.items():
+            ahead = [a.at for a in alerts.get(person, ()) if a.needed is not False and a.at < at]
+            leads += [at - min(ahead)] if ahead else []
+        if setting.reached_share is not None:
+            assert setting.reached_share == pytest.approx(len(leads) / len(outcomes), abs=0.001)
+        if setting.lead_days is not None:
+            assert setting.lead_days.middle == int(median(leads) // DAY)
+
+
+def test_a_deadline_is_counted_at_its_end_and_only_within_a_persons_time(people):
+    for setting in shown(lab(silent(), people, [("silence", range(12, 100, 24))])):
+        alerts = by_hand(silent(dict(setting.amounts)["silence"]), people)
+        assert setting.alerts == sum(map(len, alerts.values()))
+
+
+def test_a_recipients_load_is_the_alerts_over_the_people_and_the_working_days(people):
+    result = lab(repeated(), people, [("times", range(3, 4))])
+    (setting,) = shown(result)
+    practitioner, head = result.basis.roles
+
+    assert practitioner.stated
+    assert practitioner.people == 4  # 150 people, 40 to each
+    assert (head.people, head.stated) == (1, False)
+    for told, role in zip(setting.per_recipient_and_working_day, result.basis.roles, strict=True):
+        load = setting.alerts / role.people / result.basis.working_days
+        assert told.alerts == pytest.approx(load, rel=0.006)
+
+
+def test_a_larger_threshold_never_gives_more_alerts_without_a_quiet_period(people):
+    result = lab(repeated(quiet=0), people, [("times", range(1, 8))])
+    counts = [one.alerts for one in shown(result)]
+
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_two_sweeps_give_every_pair_and_the_one_as_written(people):
+    result = lab(repeated(), people, [("times", range(2, 4)), ("window", range(10, 21, 10))])
+
+    assert [one.amounts for one in result.settings] == [
+        (("times", 2), ("window", 10)),
+        (("times", 2), ("window", 20)),
+        (("times", 3), ("window", 10)),
+        (("times", 3), ("window", 20)),
+        (("times", 3), ("window", 30)),
+    ]
+    assert [one.as_written for one in result.settings] == [False] * 4 + [True]
+
+
+def test_the_same_events_give_the_same_answer(people):
+    sweeps = [("times", range(2, 5))]
+
+    assert lab(repeated(), people, sweeps) == lab(repeated(), people, sweeps)
+
+
+def test_no_answer_names_a_person(people):
+    answer = repr(lab(repeated(), people, [("times", range(1, 6))]))
+
+    assert "synthetic-" not in answer
+
+
+def test_with_fewer_than_five_people_nothing_is_shown():
+    rows = [
+        {"at": 1_700_000_000 + day * DAY, "kind": LAPSE, "person": f"p{person}"}
+        for person in range(4)
+        for day in range(9)
+    ]
+    result = lab(repeated(), lab_source.Rows(rows), [("times", range(2, 4))])
+
+    assert shown(result) == []
+    assert all(one.withheld == ("all",) for one in result.settings)
+
+
+def test_a_setting_that_could_be_subtracted_is_kept_back():
+    # eight people lapse three times, two of them once more: 4 times would tell of the two
+    rows = [
+        {"at": 1_700_000_000 + day * DAY, "kind": LAPSE, "person": f"p{person}"}
+        for person in range(20)
+        for day in range(0 if person > 15 else 4 if person < 2 else 3)
+    ]
+    rows += [{"at": 1_700_000_000, "kind": "visit.made", "person": f"p{n}"} for n in range(30)]
+    result = lab(repeated(), lab_source.Rows(rows), [("times", range(3, 5))])
+
+    assert [one.alerts is None for one in result.settings] == [False, True]
+
+
+counts = st.dictionaries(st.sampled_from("abcdefghijklmn"), st.integers(1, 3), max_size=14)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(counts, max_size=6))
+def test_between_any_two_that_are_shown_none_or_five_differ(found):
+    everybody = dict.fromkeys("abcdefghijklmn", 1)
+    answers = showable([(one,) for one in found], [(everybody,)])
+    kept = [one for one, shown in zip(found, answers, strict=True) if shown]
+
+    for one, other in combinations([{}, *kept], 2):
+        persons = {p for p in one.keys() | other.keys() if one.get(p) != other.get(p)}
+        assert len(persons) not in range(1, 5)
+        assert abs(len(one) - len(other)) not in range(1, 5)
+    for one in kept:
+        assert len(everybody) - len(one) not in range(1, 5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(counts, min_size=1, max_size=6))
+def test_nothing_is_kept_back_that_comes_close_to_none_shown_before(found):
+    answers = showable([(one,) for one in found])
+    kept = [{}]
+    for one, shown in zip(found, answers, strict=True):
+        close = [
+            other
+            for other in kept
+            if one != other
+            and (
+                abs(len(one) - len(other)) in range(1, 5)
+                or sum(one.get(p) != other.get(p) for p in one.keys() | other.keys()) < 5
+            )
+        ]
+        assert shown is not bool(close)
+        if shown:
+            kept.append(one)
+
+
+def test_a_part_that_one_could_be_subtracted_from_is_kept_back():
+    many = {f"p{n}": 1 for n in range(20)}
+    few = {"p1": 1, "p2": 1}
+
+    assert showable([(many, few)]) == [False]
+    assert showable([(many, many)]) == [True]
+
+
+@given(st.lists(st.integers(0, 200)), st.integers(0, 40))
+def test_quiet_is_from_one_alert_to_the_next_firing_after_it(times, days):
+    firings = [Alert(at * DAY // 4) for at in times]
+    alerts = [one.at for one in alerts_of(firings, Length(days, Unit.DAYS))]
+
+    assert all(b - a > days * DAY for a, b in pairwise(alerts))
+    for one in firings:
+        assert any(a <= one.at <= a + days * DAY for a in alerts)
+    assert len(alerts_of(firings, None)) == len(firings)
+
+
+def test_a_person_is_exposed_while_the_device_is_on():
+    edges = {"a": Span(0, 90), "b": Span(10, 100), "c": Span(5, 6)}
+    devices = [
+        ("a", 60, "device.fitted"),
+        ("a", 10, "device.fitted"),
+        ("a", 20, "device.fitted"),
+        ("a", 50, "device.removed"),
+        ("b", 9, "device.removed"),
+        ("b", 30, "device.fitted"),
+    ]
+
+    assert exposure(edges, devices) == {
+        "a": [Span(10, 50), Span(60, 100)],
+        "b": [Span(30, 100)],
+        "c": [Span(5, 6)],
+    }
+
+
+def test_a_sweep_is_read_from_its_words():
+    assert read_sweep("times=2:6:2") == ("times", range(2, 7, 2))
+    assert read_sweep("silence when harm is low = 24:48:24") == (
+        "silence when harm is low",
+        range(24, 49, 24),
+    )
+    assert read_sweep("times=2:4") == ("times", range(2, 5))
+
+
+@pytest.mark.parametrize("words", ["", "times", "times=3", "times=6:2:1", "times=2:6:0", "=1:2:1"])
+def test_a_sweep_that_cannot_be_read_is_refused(words):
+    with pytest.raises(ConspectusError, match="cannot be read"):
+        read_sweep(words)
+
+
+@pytest.mark.parametrize(
+    ("sweeps", "words"),
+    [
+        ([], "No parameter is swept"),
+        ([("times", range(1, 3)), ("times", range(1, 3))], "swept twice"),
+        ([("speed", range(1, 3))], "no parameter “speed”"),
+        ([("times", range(3))], "0 cannot be the amount"),
+        ([("times", range(1, 500))], "499 settings"),
+    ],
+)
+def test_sweeps_that_cannot_be_are_refused_with_a_sentence(people, sweeps, words):
+    with pytest.raises(ConspectusError, match=words):
+        lab(repeated(), people, sweeps)
