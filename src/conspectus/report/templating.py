@@ -1,15 +1,19 @@
-"""Templates of this room: everything is escaped, a name that is not there is an error."""
+"""Templates of every report: everything is escaped, a name that is not there is an error."""
 
 import re
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 # What XML 1.0 cannot hold, and HTML should not: controls, lone surrogates, two non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_PACKAGE = "conspectus.report.chronology"
+# Every room has a folder of templates; a name means one file, whichever room has it.
+_ROOMS = (
+    "conspectus.report",
+    *(f"conspectus.report.{room}" for room in ("chronology", "knowledge", "replay")),
+)
 
 
 def printable(text: str) -> str:
@@ -18,7 +22,7 @@ def printable(text: str) -> str:
 
 
 def markup(text: str) -> Markup:
-    """Text that templates of this room have made, or that is its own style or script."""
+    """Text that the templates have made, or that is its own style or script."""
     return Markup(text)  # noqa: S704  # made of escaped parts; never what somebody wrote
 
 
@@ -32,7 +36,7 @@ def _finalize(value: object) -> object:
 def environment() -> Environment:
     """The one environment; templates are data of the package."""
     return Environment(
-        loader=PackageLoader(_PACKAGE),
+        loader=ChoiceLoader([PackageLoader(room) for room in _ROOMS]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -48,5 +52,6 @@ def render(template: str, **values: object) -> str:
 
 @cache
 def text_of(name: str) -> str:
-    """A style or a script of the package, as it stands."""
-    return resources.files(_PACKAGE).joinpath("templates", name).read_text("utf-8")
+    """A style or a script of the package, as it stands. Raises StopIteration if no room has it."""
+    files = (resources.files(room).joinpath("templates", name) for room in _ROOMS)
+    return next(file for file in files if file.is_file()).read_text("utf-8")

@@ -8,7 +8,7 @@ otherwise both ends are given, and both are meant to be included.
 import re
 
 from conspectus.dates import Bounds, Count, Kind, UncertainDate
-from conspectus.dates.instants import MONTHS, LocalTime, local, month_length
+from conspectus.dates.instants import MONTHS, LocalTime, day_bounds, local, month_length
 
 MINUTE = 60
 NOT_DATED = "not dated"
@@ -24,6 +24,18 @@ def moment(bounds: Bounds) -> str:
     if earliest is not None:
         return f"some time from {first_instant(earliest)} onwards"
     return "at a time not known"
+
+
+def by_day(bounds: Bounds) -> str:
+    """Where one instant lies, in whole days unless it is known within one: for what follows from
+    dates, whose odd hours nobody told.
+    """
+    earliest, latest = bounds.earliest, bounds.latest
+    if earliest is not None and latest is not None and local(earliest)[:3] == local(latest)[:3]:
+        return moment(bounds)
+    first = None if earliest is None else day_bounds(*local(earliest)[:3]).earliest
+    last = None if latest is None else day_bounds(*local(latest)[:3]).latest
+    return moment(Bounds(first, last))
 
 
 def span(start: Bounds, end: Bounds) -> str:

@@ -1,0 +1,1 @@
+"""Policies replayed over a case, as a page for people to read."""
