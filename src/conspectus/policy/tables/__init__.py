@@ -1,0 +1,10 @@
+"""Policies over tables of exact events: by SQL, on DuckDB here and on Spark where data is larger.
+
+The same meaning as everywhere (`conspectus.policy.values`), for events whose every time is known.
+"""
+
+from conspectus.policy.tables.compiling import sql
+from conspectus.policy.tables.events import Events
+from conspectus.policy.tables.running import Firing, Firings, run, run_all
+
+__all__ = ["Events", "Firing", "Firings", "run", "run_all", "sql"]
