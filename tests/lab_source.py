@@ -37,6 +37,9 @@ class Rows:
                 for person, found in self.people.items()
                 if any(one.attributes.get("outcome") for one in found)
             },
+            outcome_kinds=tuple(
+                sorted({one.kind for one in facts if one.attributes.get("outcome")})
+            ),
             recipients={role: self.holders(facts, role.replace(" ", "_")) for role in roles},
             labelled=any("action_needed" in one.attributes for one in facts),
             fitted=any(one.kind == "device.fitted" for one in facts),

@@ -12,7 +12,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 # Every room has a folder of templates; a name means one file, whichever room has it.
 _ROOMS = (
     "conspectus.report",
-    *(f"conspectus.report.{room}" for room in ("chronology", "knowledge", "replay")),
+    *(f"conspectus.report.{room}" for room in ("chronology", "knowledge", "lab", "replay")),
 )
 
 

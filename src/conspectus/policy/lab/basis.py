@@ -2,13 +2,14 @@
 
 from conspectus.dates import Bounds, is_working_day, isoformat
 from conspectus.policy.lab.values import SMALL, Basis, Ground, Role
+from conspectus.policy.population import About
 from conspectus.policy.values import Policy
 
 DAY = 86_400
 WEEK = 7 * DAY
 
 
-def basis_of(policy: Policy, ground: Ground, synthetic: tuple[str, ...]) -> Basis:
+def basis_of(policy: Policy, ground: Ground, about: About | None) -> Basis:
     """The numbers that every setting is measured against, and how they were reckoned.
 
     DateError where the record reaches years whose working days are not known.
@@ -27,8 +28,8 @@ def basis_of(policy: Policy, ground: Ground, synthetic: tuple[str, ...]) -> Basi
         roles=roles,
         labelled=ground.labelled,
         outcomes=outcomes if told >= SMALL or not told else None,
-        synthetic=bool(synthetic),
-        sentences=(*_origin(synthetic), *_reckoning(policy, ground), *_recipients(roles)),
+        about=about,
+        sentences=(*_origin(about), *_reckoning(policy, ground), *_recipients(roles)),
     )
 
 
@@ -44,9 +45,12 @@ def _working_days(record: Bounds) -> int:
     return sum(is_working_day(moment) for moment in days)
 
 
-def _origin(synthetic: tuple[str, ...]) -> tuple[str, ...]:
-    if synthetic:
-        return synthetic
+def _origin(about: About | None) -> tuple[str, ...]:
+    if about is not None:
+        return (
+            f"{about.statement} It has {about.persons:,} people over {about.weeks} weeks, made "
+            f"with seed {about.seed}.",
+        )
     return (
         "Nothing beside the file says where these events are from. If they are of real people, the "
         "law on their use holds for this page, too.",
@@ -82,6 +86,9 @@ def _labels(ground: Ground) -> tuple[str, ...]:
             "Whether an alert needed action is what the label on its triggering event says."
         )
     if ground.outcomes:
+        said.append(
+            f"The outcomes are labelled events of the kind {', '.join(ground.outcome_kinds)}."
+        )
         said.append(
             "Warning time runs from a person's first alert to the labelled outcome, for a further "
             "outcome from the first alert after the one before. Alerts labelled as needing no "

@@ -20,6 +20,7 @@ from conspectus.policy.lab.values import (
     Setting,
 )
 from conspectus.policy.parameters import with_parameters
+from conspectus.policy.population import About
 from conspectus.policy.values import Policy
 
 DAY = 86_400
@@ -45,12 +46,12 @@ def lab(
     events: Source,
     sweeps: Sequence[tuple[str, range]],
     *,
-    synthetic: tuple[str, ...] = (),
+    about: About | None = None,
 ) -> Lab:
     """Try the policy at every setting that the sweeps make, and as it is written, over the events.
 
-    `synthetic`: what is known of a made-up population, in sentences; empty for others. The same
-    events give the same answer. Raises ConspectusError for sweeps that cannot be (see `sweeps`) and
+    `about`: what a made-up population is; None for any other. The same events give the same answer.
+    Raises ConspectusError for sweeps that cannot be (see `sweeps`) and
     where there is no event.
     """
     asked = swept(policy, sweeps)
@@ -58,7 +59,7 @@ def lab(
     ground = events.ground(policy.tell.roles if policy.tell else ())
     if not ground.spans:
         raise ConspectusError(FACTS_MISSING.at())
-    basis = basis_of(policy, ground, synthetic)
+    basis = basis_of(policy, ground, about)
     policies = [with_parameters(policy, dict(amounts)) for amounts in settings]
     counts = [
         count(firings, one.quiet, ground)

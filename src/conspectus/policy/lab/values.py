@@ -8,6 +8,8 @@ from typing import ClassVar, NamedTuple
 
 import msgspec
 
+from conspectus.policy.population import About
+
 SMALL = 5  # fewer persons than this are never shown, and never to be had by subtraction
 
 
@@ -29,12 +31,14 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """What alerts are measured against, while they are counted; never part of an answer.
 
     `spans`: by person, one or more. `outcomes`: labelled events by person, ascending instants.
+    `outcome_kinds`: of what kinds those are.
     `recipients`: for each role how many people hold it; None where the events do not say.
     """
 
     spans: dict[str, list[Span]]
     outcomes: dict[str, list[int]] = {}
     recipients: dict[str, int | None] = {}
+    outcome_kinds: tuple[str, ...] = ()
     labelled: bool = False
     fitted: bool = False  # the spans are those of a device, not from first event to last
 
@@ -100,7 +104,8 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     """What the figures rest on. `first`, `last`: the local days of the record, ISO 8601.
 
     `outcomes`: how many labelled outcomes there are; None where they are of one to four persons.
-    `sentences`: how the figures were reckoned, and what may not be concluded from them.
+    `about`: what a made-up population is and rests on; None for any other.
+    `sentences`: where the events are from and how the figures were reckoned.
     """
 
     persons: int
@@ -111,8 +116,8 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     labelled: bool
     outcomes: int | None
-    synthetic: bool
-    sentences: tuple[str, ...]
+    about: About | None = None
+    sentences: tuple[str, ...] = ()
 
 
 class Lab(msgspec.Struct, frozen=True, kw_only=True):
