@@ -62,7 +62,7 @@ def _picture(view: View, by: By) -> Picture:
         by=by,
         axis=scale,
         lanes=made,
-        bands=_bands(view, scale),
+        bands=bands(view, scale),
         aggregated=any(lane.bins for lane in made),
         left_out=len(lanes) - len(made),
     )
@@ -82,16 +82,16 @@ def _lane(name: str, rows: list[Row], scale: Axis, many: bool) -> Lane:
     return counted(name, note, marks, scale) if is_too_deep(lane) else lane
 
 
-def _bands(view: View, scale: Axis) -> tuple[Band, ...]:
+def bands(view: View, scale: Axis) -> tuple[Band, ...]:
     """Landmarks, each name on its own line, so that no two run into each other."""
     known = [one for one in view.case.landmarks if one.when.bounds != Bounds()]
-    bands = []
+    placed = []
     for line, landmark in enumerate(known):
         bounds = landmark.when.bounds
         left = scale.left if bounds.earliest is None else scale.x(bounds.earliest)
         right = scale.right if bounds.latest is None else scale.x(bounds.latest)
         from_left = left < WIDTH / 2
-        bands.append(
+        placed.append(
             Band(
                 landmark.name,
                 moment(bounds).removeprefix("some time in "),
@@ -102,4 +102,4 @@ def _bands(view: View, scale: Axis) -> tuple[Band, ...]:
                 "start" if from_left else "end",
             )
         )
-    return tuple(bands)
+    return tuple(placed)
