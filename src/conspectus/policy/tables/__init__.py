@@ -5,6 +5,19 @@ The same meaning as everywhere (`conspectus.policy.values`), for events whose ev
 
 from conspectus.policy.tables.compiling import sql
 from conspectus.policy.tables.events import Events
+from conspectus.policy.tables.replaying import replay_events
 from conspectus.policy.tables.running import Firing, Firings, run, run_all
+from conspectus.policy.tables.sweeping import Sweep, Tally, sweep
 
-__all__ = ["Events", "Firing", "Firings", "run", "run_all", "sql"]
+__all__ = [
+    "Events",
+    "Firing",
+    "Firings",
+    "Sweep",
+    "Tally",
+    "replay_events",
+    "run",
+    "run_all",
+    "sql",
+    "sweep",
+]

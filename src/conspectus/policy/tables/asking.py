@@ -14,6 +14,8 @@ An instant that is known true before its own fact is given as that fact's: a fir
 earlier than its trigger, and `max` and `min` may be taken in either order.
 """
 
+# ruff: noqa: S608  # words of others get into SQL by names.literal and names.column only
+
 from typing import NamedTuple
 
 from conspectus.policy.tables import calendar
@@ -36,6 +38,7 @@ from conspectus.policy.values import (
     Tried,
 )
 
+_UP_TO = "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
 Times = tuple[str, str]  # known true, known false: SQL of an instant each
 
 
@@ -46,15 +49,19 @@ class Shape(NamedTuple):
     facts: str
     attributes: tuple[str, ...]  # those with which others are compared
     days: bool  # whether local days are asked for
+    heard: bool = False  # a fact is known only once it is recorded, see `heard` next door
 
     def columns(self, of: str) -> list[str]:
         """A context's columns for its trigger ("t") or its fact ("f")."""
         days = [f"{of}_day"] if self.days else []
+        days += [f"{of}_heard"] if self.heard else []
         return [of, f"{of}_at", *days, *(f"{of}_{column(one)}" for one in self.attributes)]
 
     def taken(self, of: str, source: str) -> str:
         """The same columns, taken from a row of the facts' table."""
-        own = ["n", "instant", *(["day"] if self.days else []), *map(column, self.attributes)]
+        own = ["n", "instant", *(["day"] if self.days else [])]
+        own += ["heard"] if self.heard else []
+        own += map(column, self.attributes)
         pairs = zip(own, self.columns(of), strict=True)
         return ", ".join(f"{source}.{one} AS {name}" for one, name in pairs)
 
@@ -96,7 +103,7 @@ class Asking:
         yes, no = f"y_{number}", f"z_{number}"
         if isinstance(condition, Known):
             source, times = self._state(condition)
-        elif not _rankable(condition):
+        elif self._shape.heard or not _rankable(condition):
             source, times = self._paired(condition)
         elif self._own(condition):
             source, times = self._back(condition)
@@ -126,12 +133,13 @@ class Asking:
         line = self._query.add(
             "line",
             f"SELECT {self._kept('c')}, c.person AS whose, c.t_at AS place,"
-            f" CAST(NULL AS BIGINT) AS set_at, CAST(NULL AS BIGINT) AS held_at FROM {self.name} AS c"
+            " CAST(NULL AS BIGINT) AS set_at, CAST(NULL AS BIGINT) AS held_at"
+            f" FROM {self.name} AS c"
             f" UNION ALL SELECT {self._nulls()}, person, instant, instant,"
             f" CASE WHEN {held} THEN instant END"
             f" FROM {self._shape.facts} WHERE {of_kinds(known.kinds)}",
         )
-        along = "OVER (PARTITION BY whose ORDER BY place RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+        along = f"OVER (PARTITION BY whose ORDER BY place {_UP_TO})"
         latest = self._query.add(
             "latest",
             f"SELECT {self._kept('c')}, MAX(set_at) {along} AS set_at,"
@@ -139,9 +147,22 @@ class Asking:
         )
         unset = " OR c.set_at IS NULL" if known.value is None else ""
         holds = f"c.held_at = c.set_at{unset}"
-        return f"{latest} AS c WHERE c.t IS NOT NULL", (
-            f"CASE WHEN {holds} THEN c.t_at ELSE {NEVER} END",
+        source, at = f"{latest} AS c", "c.t_at"
+        if self._shape.heard:
+            source += f" LEFT JOIN {self._setting(known, held)} AS s"
+            source += " ON s.person = c.person AND s.instant = c.held_at"
+            at = "GREATEST(c.t_heard, COALESCE(s.heard, c.t_heard))"
+        return f"{source} WHERE c.t IS NOT NULL", (
+            f"CASE WHEN {holds} THEN {at} ELSE {NEVER} END",
             f"CASE WHEN {holds} THEN {NEVER} ELSE c.t_at END",
+        )
+
+    def _setting(self, known: Known, held: str) -> str:
+        """When it was first recorded that the state was set to the value at an instant."""
+        return self._query.add(
+            "setting",
+            f"SELECT person, instant, MIN(heard) AS heard FROM {self._shape.facts}"
+            f" WHERE {of_kinds(known.kinds)} AND {held} GROUP BY person, instant",
         )
 
     def _nulls(self) -> str:
@@ -210,7 +231,7 @@ class Asking:
         back = self._query.add(
             "back",
             f"SELECT {self._kept('c')}, c.lo, MAX(back) OVER (PARTITION BY {keys} ORDER BY f_at"
-            f" RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS back FROM {lagged} AS c",
+            f" {_UP_TO}) AS back FROM {lagged} AS c",
         )
         return f"{back} AS c", (
             f"CASE WHEN c.back >= c.lo THEN c.f_at ELSE {NEVER} END",
@@ -246,8 +267,8 @@ class Asking:
         own = "".join(f", {key} AS k_{n}" for n, key in enumerate(keys))
         passed = self._query.add(
             "passed",
-            f"SELECT c.*, COUNT(found) OVER (PARTITION BY {by} ORDER BY place RANGE BETWEEN"
-            f" UNBOUNDED PRECEDING AND CURRENT ROW) + {counted.at_least} AS wanted FROM {line} AS c",
+            f"SELECT c.*, COUNT(found) OVER (PARTITION BY {by} ORDER BY place"
+            f" {_UP_TO}) + {counted.at_least} AS wanted FROM {line} AS c",
         )
         ranks = self._query.add(
             "ranks",
@@ -265,7 +286,7 @@ class Asking:
     def _paired(self, counted: Counted) -> tuple[str, Times]:
         windows = self._windowed(counted)
         pairs = self._pairs(counted, windows)
-        yes, no = ["e_at"], []
+        yes, no = ["e_heard" if self._shape.heard else "e_at"], []
         for test in counted.pattern.tests:
             if isinstance(test, Having):
                 pairs, one = self._having(test.condition, counted, pairs)
@@ -304,7 +325,7 @@ class Asking:
             "pairs",
             f"SELECT c.person, {triggers}, c.f, {shape.taken('e', 'e')}{value}"
             f" FROM {windows} AS c JOIN {shape.facts} AS e ON e.person = c.person"
-            f" AND e.instant >= c.lo AND e.instant <= c.hi{''.join(f' AND {one}' for one in compared)}"
+            f" AND e.instant BETWEEN c.lo AND c.hi{''.join(f' AND {one}' for one in compared)}"
             f" WHERE {of_pattern(pattern, 'e.')}",
         )
 

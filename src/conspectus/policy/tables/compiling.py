@@ -1,8 +1,10 @@
 """A rule as one statement of SQL: its firings, exactly as `conspectus.policy.values` says.
 
-The statement reads `events` (n, person, kind, instant, and where asked for day and attributes) and, for
-lengths by local dates, `calendar`. It is written in DuckDB's dialect and carried over to others.
+The statement reads `events` (n, person, kind, instant, and where asked for day and attributes, see
+`names.column`) and, for lengths by local dates, `calendar` (see there). It is written in DuckDB's dialect and carried over to others.
 """
+
+# ruff: noqa: S608  # words of others get into SQL by names.literal and names.column only
 
 import sqlglot
 from sqlglot import exp
@@ -25,7 +27,7 @@ DIALECT_UNKNOWN = code(
 def sql(
     policy: Policy, dialect: str = "duckdb", *, as_of: int | None = None, complete: bool = False
 ) -> str:
-    """The statement whose rows are the policy's firings: `person`, `trigger_at`, `fired_at`, `answer`, `t`.
+    """The statement whose rows are the firings: `person`, `trigger_at`, `fired_at`, `answer`, `t`.
 
     `t` is the `n` of the trigger's row. An open record (not `complete`) needs an `as_of`; without
     one it ends with the last event. ConspectusError for a dialect that is not known.
@@ -55,12 +57,38 @@ def statement(rule: Rule, *, as_of: int | None, complete: bool) -> str:
     return query.ending(f"SELECT person, t, t_at AS trigger_at, {case} FROM {fired} WHERE {where}")
 
 
-def shape_of(rule: Rule, facts: str) -> Shape:
+def heard(rule: Rule, fired: str, *, as_of: int | None) -> str:
+    """For each firing in the table `fired` (by `t`), when all was recorded that it rests on.
+
+    Of what happened, the latest to be recorded (what says nothing of its recording counts when it
+    happened); of what did not happen, the end of the deadline. DuckDB's dialect.
+    """
+    query = Query()
+    until = "" if as_of is None else f" WHERE instant <= {as_of}"
+    late = "GREATEST(instant, COALESCE(recorded, instant)) AS heard"
+    shape = shape_of(rule, query.add("facts", f"SELECT *, {late} FROM events{until}"), heard=True)
+    everyone = triggers(query, shape)
+    asking = Asking(
+        query,
+        shape,
+        query.add("firing", f"SELECT c.* FROM {everyone} AS c JOIN {fired} AS g ON g.t = c.t"),
+    )
+    held = [asking.settled(t.condition)[0] for t in rule.trigger.tests if isinstance(t, Having)]
+    sure, _ = asking.settled(rule.condition, every=True)
+    perhaps, _ = asking.settled(rule.condition, every=False)
+    return query.ending(
+        f"SELECT c.t, {greatest(['c.t_heard', *held])} AS trigger_heard,"
+        f" CASE WHEN g.answer = 'certain' THEN {sure} ELSE {perhaps} END AS condition_heard"
+        f" FROM {asking.name} AS c JOIN {fired} AS g ON g.t = c.t WHERE g.fired_at IS NOT NULL"
+    )
+
+
+def shape_of(rule: Rule, facts: str, *, heard: bool = False) -> Shape:
     """What the contexts of a rule share."""
     days = bool(needs.reaches(rule)) or any(
         getattr(one, "different", None) == "day" for one in needs.every_condition(rule)
     )
-    return Shape(rule, facts, tuple(sorted(needs.compared(rule))), days)
+    return Shape(rule, facts, tuple(sorted(needs.compared(rule))), days, heard)
 
 
 def triggers(query: Query, shape: Shape) -> str:

@@ -5,6 +5,8 @@ file but those given, and works within a stated memory, beyond which it writes t
 its own that is removed at the end.
 """
 
+# ruff: noqa: S608  # words of others get into SQL by names.literal and names.column only
+
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +21,7 @@ from conspectus.dates import instant
 from conspectus.dates.instants import DAY, civil_from_days, day_begins
 from conspectus.errors import FileRefused, Place, Problem
 from conspectus.policy.tables import calendar, needs, problems
-from conspectus.policy.tables.files import File, described, found, select
+from conspectus.policy.tables.files import RECORDED, File, described, found, select
 from conspectus.policy.tables.names import column, literal
 from conspectus.policy.values import Policy
 
@@ -86,13 +88,14 @@ class Events:
         self.connection.close()
         self._home.cleanup()
 
-    def prepare(self, policies: Iterable[Policy]) -> None:
+    def prepare(self, policies: Iterable[Policy], attributes: Iterable[str] = ()) -> None:
         """Read what these policies ask for, and lay the calendar out. Once for many is fastest.
 
+        `attributes`: those to be read besides; `recorded` is read only where it is among them.
         FileRefused, listing the first rows, where any event cannot be read.
         """
         rules = [policy.rule for policy in policies]
-        wanted = {name for rule in rules for name in needs.attributes(rule)}
+        wanted = {name for rule in rules for name in needs.attributes(rule)} | set(attributes)
         reaches = sorted({one for rule in rules for one in needs.reaches(rule)}, key=str)
         days = bool(reaches) or any(
             getattr(one, "different", None) == "day"
@@ -106,7 +109,7 @@ class Events:
 
     def attributes(self) -> tuple[str, ...]:
         """The attributes that have been read, in the order of the alphabet."""
-        return tuple(sorted(self._attributes))
+        return tuple(sorted(self._attributes - {RECORDED}))
 
     def last(self) -> int:
         """The instant of the last event."""
@@ -125,7 +128,7 @@ class Events:
     # --- reading
 
     def _read(self, attributes: set[str]) -> None:
-        names = sorted(attributes - {"at", "t", "kind", "person", "recorded"})
+        names = sorted(attributes - {"at", "t", "kind", "person"})
         self._told_apart(names)
         view = all(file.form == "Parquet" for file in self._files)
         selects = " UNION ALL ".join(
@@ -160,14 +163,15 @@ class Events:
         self.connection.execute("DROP TABLE IF EXISTS walls")
         days = self.rows(
             f"SELECT DISTINCT wall // {DAY} FROM raw WHERE wall IS NOT NULL"
-            f" UNION SELECT DISTINCT recorded_wall // {DAY} FROM raw WHERE recorded_wall IS NOT NULL"
+            f" UNION SELECT DISTINCT recorded_wall // {DAY} FROM raw"
+            " WHERE recorded_wall IS NOT NULL"
         )
         table = [_wall(int(day)) for (day,) in days]
         self._insert("walls", ("day", "cut", "before", "later"), table)
 
     def _view(self) -> None:
         n = "raw.n" if all(file.form == "Parquet" for file in self._files) else "raw.rowid"
-        attributes = "".join(f", raw.{column(one)}" for one in sorted(self._attributes))
+        attributes = "".join(f", raw.{column(one)}" for one in self.attributes())
         at, recorded = _placed("raw.instant", "raw.wall", "w"), "raw.recorded"
         source = "raw"
         if self.rows("SELECT COUNT(*) FROM walls")[0][0]:
@@ -176,28 +180,27 @@ class Events:
             recorded = _placed("raw.recorded", "raw.recorded_wall", "v")
         else:
             at = "raw.instant"
-        kept = (
-            f"{n} AS n, raw.person, raw.kind, {at} AS instant, {recorded} AS recorded{attributes}"
-        )
+        kept = f"{n} AS n, raw.person, raw.kind, {at} AS instant, {recorded} AS recorded,"
+        kept += f" raw.recorded_unread{attributes}"
         day = ""
         if self._days:
-            source = f"(SELECT {kept} FROM {source}) AS e LEFT JOIN turns ON turns.utc = e.instant // {DAY}"
-            kept, day = (
-                "e.*",
-                f", e.instant // {DAY} + CASE WHEN e.instant >= turns.turn THEN 1 ELSE 0 END AS day",
-            )
+            source = f"(SELECT {kept} FROM {source}) AS e"
+            source += f" LEFT JOIN turns ON turns.utc = e.instant // {DAY}"
+            turned = "CASE WHEN e.instant >= turns.turn THEN 1 ELSE 0 END"
+            kept, day = "e.*", f", e.instant // {DAY} + {turned} AS day"
         self.connection.execute(
             f"CREATE OR REPLACE TEMP VIEW events AS SELECT {kept}{day} FROM {source}"
         )
 
     def _count_bad(self) -> int:
-        total, times, kinds, persons = self.rows(
-            "SELECT COUNT(*), COUNT(instant), COUNT(kind), COUNT(person) FROM events"
+        total, times, kinds, persons, unread = self.rows(
+            "SELECT COUNT(*), COUNT(instant), COUNT(kind), COUNT(person),"
+            " COUNT(recorded_unread) FROM events"
         )[0]
         if not total:
             names = ", ".join(file.name for file in self._files)
             raise FileRefused(problems.EVENTS_EMPTY.at(Place(file=names), names))
-        return int(3 * total - times - kinds - persons)
+        return int(3 * total - times - kinds - persons + unread)
 
     def _lay_out(self, reaches: Sequence[calendar.Reach]) -> None:
         """The local day of every event, and where each length leads from it."""
@@ -214,7 +217,7 @@ class Events:
         names = ("day", *(calendar.column_of(one) for one in reaches))
         self._insert("calendar", names, calendar.rows(days, reaches))
 
-    def _insert(self, table: str, names: Sequence[str], rows: list[tuple[int, ...]]) -> None:
+    def _insert(self, table: str, names: Sequence[str], rows: Sequence[tuple[int, ...]]) -> None:
         columns = ", ".join(f"{name} BIGINT" for name in names)
         self.connection.execute(f"CREATE TEMP TABLE {table} ({columns})")
         if rows:
@@ -263,15 +266,18 @@ class Events:
         source = select(file, number, self._mapping, names, words=True)
         self.connection.execute("SET threads = 1")  # rows are numbered as they are read
         rows = self.rows(
-            "SELECT place, person, kind, COALESCE(instant, wall), COALESCE(said_at, said_t, '')"
+            "SELECT place, person, kind, COALESCE(instant, wall), COALESCE(said_at, said_t, ''), recorded_unread"
             f" FROM (SELECT ROW_NUMBER() OVER () AS place, * FROM ({source}))"
-            " WHERE person IS NULL OR kind IS NULL OR COALESCE(instant, wall) IS NULL LIMIT 1000"
+            " WHERE person IS NULL OR kind IS NULL OR COALESCE(instant, wall) IS NULL"
+            " OR recorded_unread IS NOT NULL LIMIT 1000"
         )
         found = []
-        for row, person, kind, at, said in rows:
+        for row, person, kind, at, said, unread in rows:
             place = Place(file=file.name, row=int(row))
             if at is None:
                 found.append(problems.TIME_UNREADABLE.at(place, str(said)[:80]))
+            if unread is not None:
+                found.append(problems.TIME_UNREADABLE.at(place, str(unread)[:80]))
             if kind is None:
                 found.append(problems.KIND_MISSING.at(place))
             if person is None:
@@ -282,7 +288,7 @@ class Events:
 def _connected(
     files: list[File], aside: Path, memory: str, threads: int | None
 ) -> duckdb.DuckDBPyConnection:
-    config: dict[str, str] = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "memory_limit": memory,

@@ -1,5 +1,7 @@
 """Files of events as DuckDB reads them: JSON lines, CSV, Parquet; one select for each."""
 
+# ruff: noqa: S608  # words of others get into SQL by names.literal and names.column only
+
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,8 @@ FORMS = {
 }
 _FULL = r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$"
 _GLOB = set("*?[]{}")
+RECORDED = "recorded"
+_RECORDED = {"recorded": "BIGINT", "recorded_wall": "BIGINT", "recorded_unread": "VARCHAR"}
 _FILE_ROWS = 40  # bits: a file has fewer rows than 2⁴⁰
 
 
@@ -71,7 +75,7 @@ def select(
     `instant`, or NULL and `wall` what a clock in England showed, as seconds since 1970.
     `words`: every column as words, and no error for a time that is no number.
     """
-    names = ["at", "t", "kind", "person", "recorded", *attributes]
+    names = ["at", "t", "kind", "person", *attributes]
     there = {one: mapping.get(one, one) for one in names}
     if file.columns is not None:
         there = {one: name for one, name in there.items() if name in file.columns}
@@ -81,14 +85,19 @@ def select(
     seconds, wall, ahead = _times(file, there, taken)
     recorded = _recorded(file, there, taken)
     kept = [f"{taken.get(one, 'NULL')}::VARCHAR AS {one}" for one in ("person", "kind")]
-    kept += [f"{taken.get(one, 'NULL')}::VARCHAR AS {column(one)}" for one in attributes]
+    kept += [
+        f"{taken.get(one, 'NULL')}::VARCHAR AS {column(one)}"
+        for one in attributes
+        if one != RECORDED
+    ]
+    kept += recorded
     n = f"({number}::BIGINT << {_FILE_ROWS}) + file_row_number" if file.form == "Parquet" else None
     row = [f"{n} AS n"] if n else []
     if words:
         kept += [f"{taken.get(one, 'NULL')}::VARCHAR AS said_{one}" for one in ("at", "t")]
     return (
         f"SELECT {', '.join([*row, *kept])}, COALESCE({seconds}, {wall} - {ahead}) AS instant,"
-        f" CASE WHEN {seconds} IS NULL AND {ahead} IS NULL THEN {wall} END AS wall, {recorded}"
+        f" CASE WHEN {seconds} IS NULL AND {ahead} IS NULL THEN {wall} END AS wall"
         f" FROM {source}"
     )
 
@@ -114,14 +123,18 @@ def _times(file: File, there: Mapping[str, str], taken: Mapping[str, str]) -> tu
     return seconds, wall, ahead
 
 
-def _recorded(file: File, there: Mapping[str, str], taken: Mapping[str, str]) -> str:
-    if "recorded" not in taken:
-        return "NULL::BIGINT AS recorded, NULL::BIGINT AS recorded_wall"
-    type_ = "VARCHAR" if file.columns is None else file.columns[there["recorded"]]
-    wall, ahead = _moment(taken["recorded"], type_)
-    return (
-        f"{wall} - {ahead} AS recorded, CASE WHEN {ahead} IS NULL THEN {wall} END AS recorded_wall"
-    )
+def _recorded(file: File, there: Mapping[str, str], taken: Mapping[str, str]) -> list[str]:
+    """Columns of when it was recorded, as of when it happened; and whether that is unreadable."""
+    if RECORDED not in taken:
+        return [f"NULL::{type_} AS {name}" for name, type_ in _RECORDED.items()]
+    type_ = "VARCHAR" if file.columns is None else file.columns[there[RECORDED]]
+    wall, ahead = _moment(taken[RECORDED], type_)
+    return [
+        f"{wall} - {ahead} AS recorded",
+        f"CASE WHEN {ahead} IS NULL THEN {wall} END AS recorded_wall",
+        f"CASE WHEN {taken[RECORDED]} IS NOT NULL AND {wall} IS NULL"
+        f" THEN {taken[RECORDED]}::VARCHAR END AS recorded_unread",
+    ]
 
 
 def _seconds(value: str) -> str:
@@ -136,7 +149,8 @@ def _moment(value: str, type_: str) -> tuple[str, str]:
         return _floor(f"epoch_us({value}::TIMESTAMP)"), "NULL::BIGINT"
     if type_ != "VARCHAR":  # a number: seconds
         return _seconds(value), "0::BIGINT"
-    clock = f"TRY_CAST(REPLACE(LEFT(regexp_replace({value}, '(Z|[+-]\\d\\d:?\\d\\d)$', ''), 19), 'T', ' ') AS TIMESTAMP)"
+    bare = f"LEFT(regexp_replace({value}, '(Z|[+-]\\d\\d:?\\d\\d)$', ''), 19)"
+    clock = f"TRY_CAST(REPLACE({bare}, 'T', ' ') AS TIMESTAMP)"
     date = f"TRY_CAST({value} AS DATE)::TIMESTAMP"
     wall = (
         f"CASE WHEN regexp_matches({value}, '{_FULL}') THEN"

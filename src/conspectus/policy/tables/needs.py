@@ -94,7 +94,7 @@ def kinds(rule: Rule) -> set[str]:
 
 def reaches(rule: Rule) -> set[Reach]:
     """What the calendar must hold."""
-    found = set()
+    found: set[Reach | None] = set()
     for one in every_condition(rule):
         if isinstance(one, Counted):
             ends = ((one.window.low, True), (one.window.high, False))
