@@ -36,7 +36,7 @@ def _finalize(value: object) -> object:
 def environment() -> Environment:
     """The one environment; templates are data of the package."""
     return Environment(
-        loader=ChoiceLoader([PackageLoader(room) for room in _ROOMS]),
+        loader=ChoiceLoader([PackageLoader(_PACKAGE, folder) for folder in _FOLDERS]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -53,5 +53,5 @@ def render(template: str, **values: object) -> str:
 @cache
 def text_of(name: str) -> str:
     """A style or a script of the package, as it stands. Raises StopIteration if no room has it."""
-    files = (resources.files(room).joinpath("templates", name) for room in _ROOMS)
+    files = (resources.files(_PACKAGE).joinpath(folder, name) for folder in _FOLDERS)
     return next(file for file in files if file.is_file()).read_text("utf-8")

@@ -13,6 +13,11 @@ class Answer(msgspec.Struct, frozen=True):
 
 ANSWERS = {
     "held from": Answer("Held from", "held", "This body’s own record has it, from then on."),
+    "held, since when cannot be told": Answer(
+        "Held, since when cannot be told",
+        "held-some-time",
+        "This body’s own record has it. From when on, the record does not tell.",
+    ),
     "told on": Answer("Told on", "told", "Somebody told it to this body, then."),
     "could have looked from": Answer(
         "Could have looked from",

@@ -19,6 +19,8 @@ _TELLINGS = {
     "stated not told": "No: a return says so",
     "no record of telling": "No record of telling",
     "told after": "Only after the decision",
+    "could have looked": "It lay where they could look",
+    "stated not opened": "It lay where they could look; a return says that nobody did",
     "cannot tell": "Cannot tell",
 }
 _STRENGTH = (tuple(_ORDERS), tuple(_TELLINGS))

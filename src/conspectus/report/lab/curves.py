@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 import msgspec
 
 from conspectus.policy.lab import Lab, Setting
-from conspectus.report.lab.phrases import amount, named, number
+from conspectus.policy.lab.phrases import amount, named, number
 
 WIDTH, HEIGHT = 440, 280
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 46

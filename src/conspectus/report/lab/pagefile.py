@@ -3,7 +3,7 @@
 from conspectus.policy.lab import Lab, Setting
 from conspectus.report import framing
 from conspectus.report.lab.curves import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, curves, lines_of
-from conspectus.report.lab.phrases import day, days, load, number, per_cent, setting, told
+from conspectus.policy.lab.phrases import day, days, load, number, per_cent, setting, told
 from conspectus.report.templating import markup, render, text_of
 
 TITLE = "Tolerance lab"
