@@ -10,9 +10,10 @@ from markupsafe import Markup
 # What XML 1.0 cannot hold, and HTML should not: controls, lone surrogates, two non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Every room has a folder of templates; a name means one file, whichever room has it.
-_ROOMS = (
-    "conspectus.report",
-    *(f"conspectus.report.{room}" for room in ("chronology", "knowledge", "lab", "replay")),
+_PACKAGE = "conspectus.report"
+_FOLDERS = (
+    "templates",
+    *(f"{room}/templates" for room in ("chronology", "knowledge", "lab", "replay")),
 )
 
 

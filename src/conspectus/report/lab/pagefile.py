@@ -1,9 +1,9 @@
 """The lab's page: one HTML file that fetches nothing and needs no script."""
 
 from conspectus.policy.lab import Lab, Setting
+from conspectus.policy.lab.phrases import day, days, load, number, per_cent, setting, told
 from conspectus.report import framing
 from conspectus.report.lab.curves import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, curves, lines_of
-from conspectus.policy.lab.phrases import day, days, load, number, per_cent, setting, told
 from conspectus.report.templating import markup, render, text_of
 
 TITLE = "Tolerance lab"
