@@ -137,6 +137,23 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     supersedes: str | None = None
 
 
+class EventKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A kind of event. `id`: domain.entity.verb in the past, lower case, as HMPPS names its own.
+
+    `sentence`: what it is in plain words. `attributes`: which it may carry, each with its values
+    where those are few. `decision`: somebody decided something, so that others' knowledge bore on
+    it. `bears`: it says something of risk or of safety, so that it bears on decisions about the
+    person. `firsthand`: whoever does it or is told it holds it as it happens.
+    """
+
+    id: str
+    sentence: str
+    attributes: dict[str, tuple[str, ...]] = {}
+    decision: bool = False
+    bears: bool = False
+    firsthand: bool = False
+
+
 class LogItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that happened in the review itself: a meeting, letter, chase, draft, sign-off."""
 
@@ -153,7 +170,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `about` is printed at the head of every page of every result (source, licence, warnings).
     `conventions` changes readings of dates for this case: convention id → value (see
-    `conspectus.dates.Conventions`).
+    `conspectus.dates.Conventions`). `kinds`: kinds of event of this case, beside those that
+    Conspectus knows; one with the id of such a kind stands in its place.
     """
 
     reference: str
@@ -169,5 +187,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     requests: tuple[Request, ...] = ()
     completeness: tuple[Completeness, ...] = ()
     conventions: dict[str, str | int] = {}
+    kinds: tuple[EventKind, ...] = ()
     decisions: tuple[Decision, ...] = ()
     log: tuple[LogItem, ...] = ()

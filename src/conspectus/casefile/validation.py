@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from conspectus.case import Case, Return
 from conspectus.casefile.positions import Path
-from conspectus.chronology import SUBJECTS
+from conspectus.chronology import ONE_ANSWER, SUBJECTS
 from conspectus.errors import Code, code
 
 Finding = tuple[Code, str, Path, dict[str, object]]  # what, in which file, where in it, facts
@@ -17,7 +17,8 @@ RETURNS = "returns"
 BAD_ID = code(
     "case-bad-id",
     "“{id}” cannot be an id.",
-    'Use small letters, digits and hyphens only, such as "west-midlands-police".',
+    'Use small letters, digits and hyphens only, such as "west-midlands-police" (the id of a kind '
+    'may have full stops, too: "device.battery-depleted").',
 )
 TWICE = code("case-id-twice", "The id “{id}” is used twice.", "Give one of them another id.")
 UNKNOWN_ID = code(
@@ -80,6 +81,7 @@ PURGED_STILL_THERE = code(
 STATUSES = ("", "suspected", "charged", "convicted", "acquitted")
 OUTCOMES = ("awaited", "returned", "nil", "refused", "no answer")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KIND = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LEFT_OUT = ("README", "README.md", "README.txt", "Thumbs.db", "desktop.ini")
 
 
@@ -135,13 +137,13 @@ def _no_return(path: PurePosixPath) -> bool:
 
 def _ids(case: Case) -> Iterator[Finding]:
     """Each kind's ids are well formed and given once; so are the names of returns."""
-    kinds = ("people", "agencies", "landmarks", "decisions")
+    kinds = ("people", "agencies", "landmarks", "kinds", "decisions")
     for kind in kinds:
         file = "decisions.toml" if kind == "decisions" else "case.toml"
         ids = [one.id for one in getattr(case, kind)]
         yield from _once(file, kind, "id", ids)
         for number, id in enumerate(ids):
-            if id and not _ID.fullmatch(id):
+            if id and not (_KIND if kind == "kinds" else _ID).fullmatch(id):
                 yield BAD_ID, file, (kind, number, "id"), {"id": id}
     yield from _once("case.toml", "returns", "file", [ret.file for ret in case.returns])
 
@@ -263,7 +265,7 @@ def _decisions(case: Case) -> Iterator[Finding]:
         if one.subject and (verb not in verbs() or not colon or not ids):
             facts: dict[str, object] = {"words": one.subject, "allowed": ", ".join(verbs())}
             yield UNKNOWN_SUBJECT, "decisions.toml", path, facts
-        if one.id in superseded:
+        if one.id in superseded or verb not in ONE_ANSWER:
             continue
         if one.subject and one.subject in in_force:
             facts = {"subject": one.subject, "id": one.id, "other": in_force[one.subject]}

@@ -7,7 +7,13 @@ telling, a group proposes which of them tell of one event, and only a person's d
 """
 
 from conspectus.chronology.apply import apply
-from conspectus.chronology.decisions import SUBJECTS, Subject
+from conspectus.chronology.decisions import (
+    ONE_ANSWER,
+    SUBJECTS,
+    Ruling,
+    Subject,
+    standing_decisions,
+)
 from conspectus.chronology.merge import merge
 from conspectus.chronology.resubmission import carry, chain, distinct
 from conspectus.chronology.values import (
@@ -26,6 +32,7 @@ from conspectus.chronology.values import (
 from conspectus.chronology.wire import decode, encode
 
 __all__ = [
+    "ONE_ANSWER",
     "SUBJECTS",
     "Change",
     "Chronology",
@@ -38,6 +45,7 @@ __all__ = [
     "InScope",
     "Placed",
     "Prose",
+    "Ruling",
     "Subject",
     "apply",
     "carry",
@@ -46,4 +54,5 @@ __all__ = [
     "distinct",
     "encode",
     "merge",
+    "standing_decisions",
 ]

@@ -121,8 +121,28 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "kind",
         "kind:ENTRY",
-        "a kind of event in lower case with hyphens",
-        "The event is of this kind. Kept; nothing is concluded from it yet.",
+        "kinds of event joined by +, “none”, or “not” before those that it is not; or the fields "
+        "kind and its attributes, such as level",
+        "The event is of these kinds, whatever was proposed.",
+    ),
+    Subject(
+        "told",
+        "told:ENTRY",
+        "the body that was told; or the fields to, by, stage, date, at (an entry or landmark:ID "
+        "whose time it is)",
+        "What the entry tells came to a body: sent, available, opened, acted on or recorded.",
+    ),
+    Subject(
+        "not-done",
+        "not-done:ENTRY",
+        "the fields kinds, by, to and scope (“ever” or “then”)",
+        "The entry's own words say that this was not done: stated, and no mere silence.",
+    ),
+    Subject(
+        "held",
+        "held:ENTRY",
+        "“cannot tell” or a date in words; or the fields by, date, at",
+        "From when a body's own record had what the entry tells, or that this cannot be told.",
     ),
     Subject(
         "entry",
@@ -133,10 +153,17 @@ SUBJECTS: tuple[Subject, ...] = (
 )
 _SUBJECT = {subject.verb: subject for subject in SUBJECTS}
 # Two decisions in force contradict each other where these are decided twice and differently.
-# (A passage may tell of several events, and several things may be said of two moments.)
-_ONE_ANSWER = frozenset({"same-event", "belongs-together", "constraint", "reading", "who", "kind"})
+# (A passage may tell of several events, an entry of several tellings, and several things may be
+# said of two moments.)
+ONE_ANSWER = frozenset({"same-event", "belongs-together", "constraint", "reading", "who", "kind"})
 _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _ENTRY_FIELDS = {"date", "subject", "event"}
+_TOLD_FIELDS = {"to", "by", "stage", "date", "at"}
+_NOT_DONE_FIELDS = {"kinds", "by", "to", "scope"}
+_HELD_FIELDS = {"by", "date", "at"}
+STAGES = ("recorded", "available", "sent", "opened", "acted on")
+CANNOT_TELL = "cannot tell"
+CANNOT_TELL_WHETHER = "cannot tell whether"
 
 
 class Ruling(NamedTuple):
@@ -289,13 +316,25 @@ class _Say(NamedTuple):
         return kind.at(None, words, decision=self.decision.id, **facts)
 
 
+def standing_decisions(case: Case, entries: Iterable[Entry]) -> tuple[Ruling, ...]:
+    """The case's decisions in force about these entries; those that cannot stand are left out."""
+    names = Known(
+        entries={entry.id for entry in entries},
+        prose={one.partition(":")[2] for one in (d.subject for d in case.decisions)},
+        landmarks={f"landmark:{one.id}" for one in case.landmarks},
+        persons={one.id for one in case.people},
+    )
+    conventions, _ = Conventions.from_mapping(case.conventions)
+    return in_force(case.decisions, names, conventions)[0]
+
+
 def _clash(ruling: Ruling, standing: Mapping[str, Ruling]) -> Problem | None:
     decision, say = ruling.decision, _Say(ruling.decision)
     if decision.supersedes is not None:
         previous = standing.get(decision.supersedes)
         if previous is None or not _replaceable(previous, ruling):
             return say(SUPERSEDES_NOTHING, decision.supersedes)
-    if ruling.verb not in _ONE_ANSWER:
+    if ruling.verb not in ONE_ANSWER:
         return None
     for other in standing.values():
         superseded = other.decision.id == decision.supersedes
@@ -378,8 +417,42 @@ def _is_people(value: str | dict[str, str], names: Known, conventions: Conventio
     return isinstance(value, str) and set(people_of(value)) <= set(names.persons) and bool(value)
 
 
-def _is_slug(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
-    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
+def _is_kind(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
+    told = value if isinstance(value, str) else value.get("kind", "")
+    if told == "none":
+        return isinstance(value, str)
+    said = joined(told.removeprefix("not ") if isinstance(value, str) else told)
+    return bool(said) and all(_SLUG.fullmatch(one) for one in said)
+
+
+def _is_told(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
+    fields = {"to": value} if isinstance(value, str) else value
+    known = fields.keys() <= _TOLD_FIELDS and bool(joined(fields.get("to", "")))
+    return known and fields.get("stage", "sent") in STAGES and _when(fields, names, conventions)
+
+
+def _is_not_done(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
+    fields = _fields(value)
+    kinds = joined(fields.get("kinds", ""))
+    known = bool(kinds) and fields.keys() <= _NOT_DONE_FIELDS
+    right = all(_SLUG.fullmatch(one) for one in kinds)
+    return known and right and fields.get("scope", "ever") in ("ever", "then")
+
+
+def _is_held(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
+    fields = {"date": value} if isinstance(value, str) else value
+    return bool(fields) and fields.keys() <= _HELD_FIELDS and _when(fields, names, conventions)
+
+
+def _when(fields: Mapping[str, str], names: Known, conventions: Conventions) -> bool:
+    """Whether the fields date and at say a time, where they say anything."""
+    date, at = fields.get("date"), fields.get("at")
+    if at is not None and (date is not None or not (at in names.entries or at in names.landmarks)):
+        return False
+    return (
+        date in (None, CANNOT_TELL, CANNOT_TELL_WHETHER)
+        or date_of(str(date), conventions).problem is None
+    )
 
 
 def _is_entry(value: str | dict[str, str], names: Known, conventions: Conventions) -> bool:
@@ -392,6 +465,11 @@ def _fields(value: str | dict[str, str]) -> dict[str, str]:
 
 def people_of(value: str) -> tuple[str, ...]:
     """The ids of people in a decision's value."""
+    return joined(value)
+
+
+def joined(value: str) -> tuple[str, ...]:
+    """What a value joins by +."""
     return tuple(one.strip() for one in value.split("+") if one.strip())
 
 
@@ -402,6 +480,9 @@ _VALUES: dict[str, _Check] = {
     "time": _is_offset,
     "reading": _is_date,
     "who": _is_people,
-    "kind": _is_slug,
+    "kind": _is_kind,
+    "told": _is_told,
+    "not-done": _is_not_done,
+    "held": _is_held,
     "entry": _is_entry,
 }

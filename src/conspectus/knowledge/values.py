@@ -8,19 +8,6 @@ from conspectus.dates import Bounds
 from conspectus.errors import Problem
 
 
-class EventKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of event. `id`: domain.entity.verb in the past, lower case, as HMPPS names its own.
-
-    `sentence`: what it is in plain words. `attributes`: which it may carry, with their values where
-    those are few. `decision`: somebody decided something, so that others' knowledge bore on it.
-    """
-
-    id: str
-    sentence: str
-    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    decision: bool = False
-
-
 class OfKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An event is, or may be, of a kind. `status`: "proposed", "decided" or "rejected"; `why`: the
     rule that proposes it, in words, or the decision's reason. `attributes`: level, from, to ….
@@ -120,8 +107,9 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one body knew of one event. Every cell says why.
 
-    `answer`: "held from", "could have looked from", "told on", "stated not told", "no record of
-    telling", "no return" (it was asked, or never asked, and nothing came) or "cannot tell".
+    `answer`: "held from", "held, since when cannot be told", "could have looked from", "told on",
+    "stated not told", "no record of telling", "no return" (it was asked, or never asked, and
+    nothing came) or "cannot tell" (whether it held it).
     `bounds`: from when, where the answer has a date. `sentence`: in words, with what it rests on.
     `entries`: those that show it. `also`: other answers that hold besides ("told on" of a role whose
     agency "could have looked from").
@@ -140,8 +128,9 @@ class Untold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A decision of one body, and an event held elsewhere that bore on it and was not told to it.
 
     `order`: how the event's holding stands to the decision: "before", "cannot-tell" or "after";
-    `telling`: "stated not told", "no record of telling", "told after" or "cannot tell". `since`:
-    from when the holders held it. `sentence`: with who held what since when, and what is not known.
+    `telling`: "stated not told", "no record of telling", "told after", "could have looked",
+    "stated not opened" (it lay where they could look) or "cannot tell". `since`: from when the
+    holders held it. `sentence`: with who held what since when, and what is not known.
     """
 
     decision: str
@@ -209,3 +198,21 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unmoved: tuple[Unmoved, ...] = ()
     delays: tuple[Delay, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def of(self, body: str) -> "Knowledge":
+        """What bears on one body: its cells, tellings to and by it, and findings that name it."""
+
+        def within(one: str | None) -> bool:
+            return one is not None and (one == body or one.startswith(f"{body}/"))
+
+        return msgspec.structs.replace(
+            self,
+            cells=tuple(one for one in self.cells if one.body == body),
+            tellings=tuple(one for one in self.tellings if within(one.to) or within(one.teller)),
+            denials=tuple(
+                one for one in self.denials if within(one.by) or any(map(within, one.to))
+            ),
+            untold=tuple(one for one in self.untold if within(one.by)),
+            unmoved=tuple(one for one in self.unmoved if within(one.body)),
+            delays=tuple(one for one in self.delays if within(one.holder) or within(one.told)),
+        )
