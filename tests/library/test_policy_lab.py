@@ -3,6 +3,7 @@
 from itertools import combinations, pairwise
 from statistics import median
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,14 +11,20 @@ from hypothesis import strategies as st
 import lab_source
 from conspectus.dates import Unit
 from conspectus.errors import ConspectusError
-from conspectus.policy.lab import Alert, lab, read_sweep, showable
+from conspectus.policy.lab import Alert, encode, lab, read_sweep, showable
 from conspectus.policy.lab.counting import alerts_of
 from conspectus.policy.lab.exposure import exposure
+from conspectus.policy.lab.tables import TableSource
 from conspectus.policy.lab.values import Span
-from conspectus.policy.population import RATES, facts_of
+from conspectus.policy.population import RATES, facts_of, write
+from conspectus.policy.tables import Events
 from conspectus.policy.values import (
+    All_,
+    Any_,
     Bound,
+    Case_,
     Counted,
+    Known,
     Length,
     Not,
     Parameter,
@@ -88,6 +95,31 @@ def by_hand(policy, people):
     return alerts
 
 
+def at_harm(low=72, high=24):
+    """Silence by the level of harm read at the trigger; each level has its own amount."""
+
+    def within(hours):
+        window = Window(Bound(strict=True), Bound(length=Length(hours, Unit.HOURS, "silence")))
+        return Not(Counted(Pattern(("device.contact-restored",)), window))
+
+    known = Known("harm", ("risk.assessed", "risk.lowered"), "level", "low")
+    return Policy(
+        id="out-of-contact",
+        version=1,
+        parameters=(
+            Parameter(
+                name="silence", amount=high, unit=Unit.HOURS, cases=(Case_("harm", "low", low),)
+            ),
+        ),
+        rule=Rule(
+            Pattern(("device.contact-lost",)),
+            Any_((All_((known, within(low))), All_((Not(known), within(high))))),
+        ),
+        tell=Tell(("probation practitioner",)),
+        quiet=Length(5, Unit.CALENDAR_DAYS),
+    )
+
+
 def shown(result):
     return [one for one in result.settings if one.alerts is not None]
 
@@ -129,6 +161,68 @@ def test_a_deadline_is_counted_at_its_end_and_only_within_a_persons_time(people)
     for setting in shown(lab(silent(), people, [("silence", range(12, 100, 24))])):
         alerts = by_hand(silent(dict(setting.amounts)["silence"]), people)
         assert setting.alerts == sum(map(len, alerts.values()))
+
+
+TRIED = [
+    (repeated(), ["times=2:5:1", "window=14:30:16"]),
+    (repeated(quiet=0), ["window=10:40:15"]),
+    (silent(), ["silence=12:84:24"]),
+    (at_harm(), ["silence when harm is low=24:96:24"]),
+    (at_harm(), ["silence=12:48:12"]),
+]
+
+
+@pytest.mark.parametrize(("policy", "sweeps"), TRIED)
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_over_a_table_every_figure_is_that_of_the_reference(tmp_path, policy, sweeps, form):
+    path = tmp_path / f"people.{form}"
+    write(path, 60, 30, 8)
+    rows = [row for number in range(60) for row in facts_of(number, 30, 8, VALUES)]
+    asked = [read_sweep(text) for text in sweeps]
+
+    with Events.open([path]) as events:
+        source = TableSource(events, policy)
+        assert source.made_up()
+        found = lab(policy, source, asked)
+        (fired,) = source.firings([policy])
+        ground = source.ground(["probation practitioner"])
+
+    people = lab_source.Rows(rows)
+    (expected,) = people.firings([policy])
+    assert {person: sorted(alerts, key=repr) for person, alerts in fired.items()} == {
+        person: sorted(alerts, key=repr) for person, alerts in expected.items() if alerts
+    }
+    assert ground == people.ground(["probation practitioner"])
+    assert found == lab(policy, people, asked)
+
+
+def test_events_of_others_are_never_called_made_up(tmp_path):
+    path = tmp_path / "events.jsonl"
+    rows = [
+        {"at": "2024-03-01", "kind": LAPSE, "person": person} for person in ("synthetic-1", "p")
+    ]
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
+
+    with Events.open([path]) as events:
+        source = TableSource(events, repeated())
+        assert not source.made_up()
+        ground = source.ground(["probation practitioner"])
+    assert (ground.labelled, ground.fitted, ground.outcomes) == (False, False, {})
+    assert ground.recipients == {"probation practitioner": None}
+
+
+def test_as_json_every_setting_has_every_figure_or_says_that_it_is_kept_back(people):
+    result = lab(repeated(), people, [("times", range(2, 6))])
+    whole = msgspec.json.decode(encode(result))
+
+    assert whole["format"] == "conspectus.lab"
+    assert whole["policy"] == "repeated-battery-depletion"
+    assert [one["amounts"] for one in whole["settings"]] == [{"times": n} for n in range(2, 6)]
+    for one in whole["settings"]:
+        assert (one["alerts"] is None) == (one["withheld"] == ["all"])
+        if one["no_action_share"] is None:
+            assert one["withheld"] == ["all"] or "no_action_share" in one["withheld"]
+    assert encode(result) == encode(lab(repeated(), people, [("times", range(2, 6))]))
 
 
 def test_a_recipients_load_is_the_alerts_over_the_people_and_the_working_days(people):

@@ -4,6 +4,7 @@ It counts alerts, not people: no answer has a row for a person, and what rests o
 persons is not shown (see `suppression`).
 """
 
+from conspectus.policy.lab import phrases
 from conspectus.policy.lab.measuring import Source, lab
 from conspectus.policy.lab.suppression import showable
 from conspectus.policy.lab.sweeps import MOST_SETTINGS, read_sweep
@@ -20,6 +21,7 @@ from conspectus.policy.lab.values import (
     Span,
     Swept,
 )
+from conspectus.policy.lab.wire import encode
 
 __all__ = [
     "MOST_SETTINGS",
@@ -35,7 +37,9 @@ __all__ = [
     "Source",
     "Span",
     "Swept",
+    "encode",
     "lab",
+    "phrases",
     "read_sweep",
     "showable",
 ]

@@ -50,6 +50,7 @@ def _origin(about: About | None) -> tuple[str, ...]:
         return (
             f"{about.statement} It has {about.persons:,} people over {about.weeks} weeks, made "
             f"with seed {about.seed}.",
+            about.labels,
         )
     return (
         "Nothing beside the file says where these events are from. If they are of real people, the "

@@ -1,6 +1,6 @@
 """Figures for each setting, from what was counted and may be shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import quantiles
 from typing import Protocol
 
@@ -31,6 +31,13 @@ FACTS_MISSING = code(
 )
 
 
+Progress = Callable[[str, int, int], None]  # the step, how many are done, of how many
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    pass
+
+
 class Source(Protocol):
     """A population's events, however they are kept."""
 
@@ -47,6 +54,7 @@ def lab(
     sweeps: Sequence[tuple[str, range]],
     *,
     about: About | None = None,
+    progress: Progress = _quiet,
 ) -> Lab:
     """Try the policy at every setting that the sweeps make, and as it is written, over the events.
 
@@ -61,10 +69,10 @@ def lab(
         raise ConspectusError(FACTS_MISSING.at())
     basis = basis_of(policy, ground, about)
     policies = [with_parameters(policy, dict(amounts)) for amounts in settings]
-    counts = [
-        count(firings, one.quiet, ground)
-        for one, firings in zip(policies, events.firings(policies), strict=True)
-    ]
+    counts: list[Count] = []
+    for one, firings in zip(policies, events.firings(policies), strict=True):
+        progress("Trying settings", len(counts), len(policies))
+        counts.append(count(firings, one.quiet, ground))
     return Lab(
         policy=policy.id,
         version=policy.version,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from conspectus.policy.lab.exposure import FITTED, REMOVED, exposure
 from conspectus.policy.lab.values import Alert, Ground, Span
+from conspectus.policy.population import MADE_UP
 from conspectus.policy.tables import Events, run
 from conspectus.policy.tables.names import column
 from conspectus.policy.values import All_, Is, Pattern, Policy, Rule
@@ -28,6 +29,13 @@ class TableSource:
         tests = tuple(Is(name, ()) for name in (LABEL, OUTCOME, *map(_attribute, roles)))
         wanted = Policy(id="labels", version=1, rule=Rule(Pattern(("",), tests), All_(())))
         events.prepare([policy, wanted])
+
+    def made_up(self) -> bool:
+        """Whether every person's id is one that `policy.population` gives to made-up people."""
+        real = self._events.rows(
+            f"SELECT COUNT(*) FROM events WHERE NOT starts_with(person, '{MADE_UP}')"  # noqa: S608
+        )
+        return not real[0][0]
 
     def ground(self, roles: Sequence[str]) -> Ground:
         """See `Source`. FileRefused where the events cannot be read."""

@@ -5,11 +5,12 @@ What a policy does here says how its parameters bear on each other, not what wou
 """
 
 from conspectus.policy.population.rates import RATES, Rate
-from conspectus.policy.population.stream import FIRST_INSTANT, facts_of
+from conspectus.policy.population.stream import FIRST_INSTANT, MADE_UP, facts_of
 from conspectus.policy.population.writing import About, about_file, read_about, write
 
 __all__ = [
     "FIRST_INSTANT",
+    "MADE_UP",
     "RATES",
     "About",
     "Rate",

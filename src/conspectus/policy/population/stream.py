@@ -18,6 +18,7 @@ DAY = 86_400
 WEEK = 7 * DAY
 HOUR = 3_600
 FIRST_INSTANT = 1_672_617_600  # Monday 2 January 2023, 00:00 in London
+MADE_UP = "synthetic-"  # how every person's id begins
 ORDERS = ("immigration-bail", "court-bail", "post-release", "court-sentence")
 LEVELS = ("low", "medium", "high")
 
@@ -40,7 +41,7 @@ class _Life(msgspec.Struct):
 
     @property
     def person(self) -> str:
-        return f"synthetic-{self.number:07}"
+        return f"{MADE_UP}{self.number:07}"
 
     def add(self, at: float, kind: str, agency: str, **more: str) -> None:
         """A fact while the tag is on and the record runs; what falls outside is not recorded."""

@@ -18,6 +18,11 @@ STATEMENT = (
     "Synthetic: made by a program from stated rates. Nobody in it is real, and most of its rates "
     "are assumed."
 )
+LABELS = (
+    "The labels action_needed (yes or no) and outcome are its made-up truth. Every outcome is that "
+    "somebody acts at last on a loss of contact that lasts, so a policy on lasting silence is "
+    "sure to come before all of them."
+)
 COLUMNS = (
     "at",
     "recorded",
@@ -78,7 +83,7 @@ def write(
             weeks=weeks,
             seed=seed,
             facts=facts,
-            labels="action_needed (yes or no) and outcome are the made-up truth, not evidence",
+            labels=LABELS,
             rates=rates,
         )
         whole = _parquet(lines, about) if path.suffix == ".parquet" else lines
