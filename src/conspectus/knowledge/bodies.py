@@ -47,7 +47,7 @@ class Named(NamedTuple):
 
 
 class Bodies:
-    """The bodies of a case, grown as words name more of them; `problems`: words that name nobody."""
+    """The bodies of a case, and those that words name; `problems`: words that name nobody."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -70,7 +70,7 @@ class Bodies:
         return id in self._bodies
 
     def all(self) -> tuple[Body, ...]:
-        """Agencies in the order of the case, each with its units and roles behind it, then others."""
+        """Agencies in the order of the case, each with its units and roles behind it; others."""
         order = {id: number for number, id in enumerate(self._bodies)}
         agencies = {id: n for n, id in enumerate(self._bodies) if self._bodies[id].agency == id}
         last = len(order)
@@ -98,7 +98,7 @@ class Bodies:
         return self._part(words.strip(" ."), entry)
 
     def decided(self, words: str) -> str:
-        """The body that a decision names: an id, agency/role, or words, which are kept as they are."""
+        """The body that a decision names: an id, agency/role, or words, which are kept."""
         words = " ".join(words.split())
         if words in self._bodies:
             return words
@@ -146,7 +146,7 @@ class Bodies:
         return [Named(agencies[0], sure=False)] if len(agencies) == 1 else []
 
     def _of_kind(self, kind: str, entry: Entry, role: str) -> list[str]:
-        """Agencies of a kind that tell of the entry's people; of a role, only those that name it."""
+        """Agencies of a kind that tell of the entry's people; of a role, the one naming it."""
         found = [
             id
             for id, one in self._by_id.items()

@@ -138,7 +138,7 @@ class Matrix:
 
     def _told(self, one: Telling, body: Body) -> Answer:
         whom = self.bodies[one.to].name
-        teller = self.bodies[one.teller].name if one.teller in self.bodies else "Somebody"
+        teller = self.bodies[one.teller].name if one.teller else "Somebody"
         said = {
             Stage.SENT: f"{teller} told {whom}: “{one.words}”.",
             Stage.OPENED: f"{whom} opened it: “{one.words}”.",
@@ -182,23 +182,18 @@ class Matrix:
             whom = f"{self.names(one.to)} did not know"
         else:
             whom = "it was shared with no one"
-        if one.decided_by:
-            return f"It is stated that {whom}: {one.words}"
-        return f"{says} states that {whom}: “{one.words}”."
+        return (
+            f"{says} states that {whom}: “{one.words}”."
+            if not one.decided_by
+            else (f"It is stated that {whom}: “{one.words}”. {' '.join(one.rests_on)}")
+        )
 
     # ---------------------------------------------------------------------- what may be
 
     def _may(self, event: Event, body: Body) -> Iterator[Answer]:
         if any(self._is_to(one, body) for one in self.holdings(event.id)):
             return
-        for one in self.tellings[event.id]:
-            if one.status == "proposed" and self._is_to(one, body):
-                said = f"“{one.words}” may mean that {body.name} came to know of it. {_rests(one)}"
-                yield Answer(CANNOT_TELL, said.strip(), _entries(one), one.bounds)
-        for one in self.denials[event.id]:
-            if one.status == "proposed" and any(self._concerns(whom, body) for whom in one.to):
-                said = f"“{one.words}” may mean that {body.name} was not told."
-                yield Answer(CANNOT_TELL, said, (one.entry,))
+        yield from self._proposed(event, body)
         for other in self._perhaps[event.id]:
             if body.agency == body.id and self.ground.entries[other].agency == body.id:
                 said = f"A row of {body.name} may tell of the same event; nobody has decided."
@@ -206,9 +201,22 @@ class Matrix:
         if body.role and body.agency:
             yield from self._within(event, body, body.agency)
 
+    def _proposed(self, event: Event, body: Body) -> Iterator[Answer]:
+        """What words may say of the body, where nobody has decided that they do."""
+        for one in self.tellings[event.id]:
+            if one.status == "proposed" and self._is_to(one, body):
+                said = f"“{one.words}” may mean that {body.name} came to know of it. {_rests(one)}"
+                yield Answer(CANNOT_TELL, said.strip(), _entries(one), one.bounds)
+        for denial in self.denials[event.id]:
+            if denial.status == "proposed" and any(self._concerns(to, body) for to in denial.to):
+                said = f"“{denial.words}” may mean that {body.name} was not told."
+                yield Answer(CANNOT_TELL, said, (denial.entry,))
+
     def _within(self, event: Event, body: Body, agency: str) -> Iterator[Answer]:
         """A role whose agency knew, where nothing is said of the role itself."""
-        if any(one.to == body.id for one in self.tellings[event.id]):
+        named = {one.to for one in self.tellings[event.id]}
+        named |= {whom for one in self.denials[event.id] for whom in (one.by, *one.to) if whom}
+        if body.id in named:
             return
         known = [one for one in self.tellings[event.id] if self.in_agency(one.to, agency)]
         if known:

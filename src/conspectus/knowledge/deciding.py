@@ -1,5 +1,6 @@
 """What people decided of tellings, put in the place of what was stated or proposed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from conspectus.chronology import Ruling
@@ -10,6 +11,8 @@ from conspectus.knowledge.values import Denial, Stage, Telling
 
 CANNOT_TELL = "cannot tell"
 WHETHER = "cannot tell whether"
+# The words of a return that a decision quotes first.
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 
 
 def tellings(ground: Ground, bodies: Bodies, found: Iterable[Telling]) -> tuple[Telling, ...]:
@@ -94,6 +97,8 @@ def _shown(ground: Ground, entry: str | None, stage: Stage) -> str:
 
 def _denial(ground: Ground, bodies: Bodies, ruling: Ruling) -> Denial:
     value, entry = ruling.decision.value, ruling.ids[0]
+    why = " ".join(ruling.decision.why.split())
+    quoted = _QUOTED.search(why)
     fields = value if isinstance(value, dict) else {}
     return Denial(
         id=ruling.decision.id,
@@ -102,7 +107,8 @@ def _denial(ground: Ground, bodies: Bodies, ruling: Ruling) -> Denial:
         by=bodies.decided(fields["by"]) if fields.get("by") else None,
         to=tuple(bodies.decided(one) for one in _joined(fields.get("to", ""))),
         entry=entry,
-        words=" ".join(ruling.decision.why.split()),
+        words=quoted[1] if quoted else why,
+        rests_on=(why,),
         status="decided",
         scope=fields.get("scope", "ever"),
         decided_by=ruling.decision.id,

@@ -27,7 +27,8 @@ _SAYS = {
 _ORDER = {
     Order.BEFORE: "It was held before the decision.",
     Order.SAME: "Whether it was held before the decision cannot be told.",
-    Order.CANNOT_TELL: "Whether it was held before the decision cannot be told: the dates allow both.",
+    Order.CANNOT_TELL: "Whether it was held before the decision cannot be told: the dates allow "
+    "both.",
 }
 
 
@@ -154,7 +155,8 @@ def unmoved(matrix: Matrix, events: Iterable[Event]) -> Iterator[Unmoved]:
         if denials:
             said = f"{name} states that it was shared with no one: “{denials[0].words}”."
         else:
-            said = f"No return tells of it leaving {name}: that is silence, and no more.{_partly(matrix, event)}"
+            said = f"No return tells of it leaving {name}: that is silence, and no more."
+            said += _partly(matrix, event)
         yield Unmoved(event=event.id, body=event.agency, stated=bool(denials), sentence=said)
 
 
@@ -211,7 +213,8 @@ def _days(first: int | None, last: int | None, *, up: bool = False) -> int | Non
 
 def _in_words(fewest: int | None, most: int | None) -> str:
     if most is None:
-        return f"At least {fewest or 0} days after it was held; at most is not known."
+        least = f"At least {fewest} days after it was held; how" if fewest else "How"
+        return f"{least} long after it was held is not said."
     return f"Between {fewest or 0} and {most} days after it was held."
 
 

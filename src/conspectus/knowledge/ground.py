@@ -32,7 +32,7 @@ class Ground:
 
     @cached_property
     def returned(self) -> frozenset[str]:
-        """The agencies of which anything came in: a row, a paragraph, or word that there is none."""
+        """The agencies of which anything came in: a row, a paragraph, or a nil return."""
         told = {one.agency for one in self.chronology.entries}
         told |= {one.agency for one in self.chronology.prose}
         told |= {one.agency for one in self.case.requests if one.outcome in _ANSWERED}

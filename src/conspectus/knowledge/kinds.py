@@ -13,13 +13,25 @@ _LEVEL = ("low", "medium", "high", "very-high")
 _HARM = ("low", "high")
 
 
-def _kinds(about: str, *told: tuple[str, str], **flags: bool) -> Iterable[EventKind]:
+def _kinds(
+    about: str,
+    *told: tuple[str, str],
+    decision: bool = False,
+    bears: bool = False,
+    firsthand: bool = False,
+) -> Iterable[EventKind]:
     for verb, sentence in told:
-        yield EventKind(id=f"{about}.{verb}", sentence=sentence, **flags)
+        yield EventKind(
+            id=f"{about}.{verb}",
+            sentence=sentence,
+            decision=decision,
+            bears=bears,
+            firsthand=firsthand,
+        )
 
 
 def _risk(verb: str, sentence: str) -> EventKind:
-    levels = {"level": _LEVEL, "from": _LEVEL}
+    levels: dict[str, tuple[str, ...]] = {"level": _LEVEL, "from": _LEVEL}
     return EventKind(
         id=f"risk.{verb}",
         sentence=sentence,
@@ -49,9 +61,9 @@ KINDS: tuple[EventKind, ...] = (
     ),
     *_kinds(
         "bail",
+        # A court or tribunal decides; the body that records it commonly did not.
         ("granted", "Bail was granted."),
         ("refused", "Bail was refused."),
-        decision=True,
     ),
     *_kinds(
         "bail",

@@ -55,7 +55,8 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     _phrase(
         "disclosure.drug-use",
-        r"\b(?:discloses?|disclosed|told|admits?)\b.{0,40}\b(?:cannabis|drug|cocaine|heroin)\w* use",
+        r"\b(?:discloses?|disclosed|told|admits?)\b.{0,40}"
+        r"\b(?:cannabis|drug|cocaine|heroin)\w* use",
     ),
     _phrase(
         "referral.made", r"\breferred to\b|\breferral (?:was )?(?:made|sent)\b", "event", "action"
@@ -89,10 +90,10 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     _phrase(
         "violence.suffered",
-        r"\b(?:treated for|suffered) a (?:knife|stab|gunshot) (?:injury|wound)|\bassaulted\b|\bstabbed\b",
+        r"\b(?:treated for|suffered) a (?:knife|stab|gunshot) (?:injury|wound)"
+        r"|\bassaulted\b|\bstabbed\b",
     ),
     _phrase("violence.threatened", r"\bthreats? to kill\b|\bthreatened\b"),
-    _phrase("violence.used", r"\brobbery\b"),
     _phrase(
         "weapon.found", r"\bpossession of a\b.{0,20}\b(?:knife|blade|sword|weapon)\b|\bsword in\b"
     ),

@@ -4,7 +4,7 @@ A cell that says it in so many words is stated. What rests on reading somebody's
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from conspectus.chronology import Entry
@@ -27,7 +27,7 @@ OPENED = ("information.opened",)
 # So much of a word has to agree for a sentence and its row to be of one matter.
 _STEM = 5
 _SAYS_NOTHING = frozenset(
-    ["about", "their", "there", "these", "this", "that", "them", "with", "from", "were", "been"]
+    ("about", "their", "there", "these", "this", "that", "them", "with", "from", "were", "been")
 )
 
 
@@ -78,6 +78,15 @@ def _kinds(ground: Ground, entry: Entry) -> Iterable[str]:
     return tuple(one.kind for one in phrases.suggested(entry))
 
 
+class _Who(NamedTuple):
+    """Who did not act: an agency's id, or bodies that words name; towards whom; for how long."""
+
+    by: str | None = None
+    named: Sequence[Named] = ()
+    to: Sequence[Named] = ()
+    scope: str = "ever"
+
+
 class _Reader:
     def __init__(self, ground: Ground, bodies: Bodies) -> None:
         self._ground, self._bodies = ground, bodies
@@ -98,12 +107,12 @@ class _Reader:
         if not words or phrases.NOTHING_SAID.match(words):
             return
         if phrases.NOBODY.match(words):
-            self._deny(entry, SHARED, words, by=entry.agency)
+            self._deny(entry, SHARED, words, _Who(entry.agency))
             return
         denied = phrases.NOT_SHARED_WITH.match(words)
         named = self._bodies.listed(denied[1] if denied else words, entry, "shared with")
         if denied:
-            self._deny(entry, SHARED, words, by=entry.agency, to=named)
+            self._deny(entry, SHARED, words, _Who(entry.agency, to=named))
             return
         since = Bounds(self._ground.begins(entry.id).earliest, None)
         for one in named:
@@ -163,50 +172,47 @@ class _Reader:
         for found in phrases.NOT_TOLD.finditer(without):
             self._unaware(entry, found, ("one",))
         for found in phrases.NOT_OPENED.finditer(text):
-            self._deny(
-                entry, OPENED, found[0].strip(" .;"), by_named=self._who(entry, found["one"])
-            )
+            who = _Who(named=self._who(entry, found["one"]))
+            self._deny(entry, OPENED, found[0].strip(" .;"), who)
         for found in phrases.NOT_DISCUSSED.finditer(text):
-            self._deny(entry, SHARED, found[0])
+            self._deny(entry, SHARED, found[0], _Who())
         for pattern, kinds, scope in phrases.NOT_DONE:
             for found in pattern.finditer(text):
-                self._deny(entry, kinds, found[0], by=entry.agency, scope=scope)
+                self._deny(entry, kinds, found[0], _Who(entry.agency, scope=scope))
 
     def _unaware(self, entry: Entry, found: re.Match[str], groups: tuple[str, ...]) -> None:
         words = found[0].strip(" .;")
         if not _of_this(found["of"], entry):
-            self.problems.append(OF_WHAT.at(place_of(entry), words))
+            if not self._settled(words):
+                self.problems.append(OF_WHAT.at(place_of(entry), words))
             return
         named = [one for group in groups for one in self._who(entry, found[group])]
-        self._deny(entry, KNOWN, words, to=named)
+        self._deny(entry, KNOWN, words, _Who(to=named))
+
+    def _settled(self, words: str) -> bool:
+        """Whether somebody decided what was not done and quoted these words for it."""
+        return any(
+            one.verb == "not-done" and words in " ".join(one.decision.why.split())
+            for one in self._ground.rulings
+        )
 
     def _who(self, entry: Entry, words: str) -> list[Named]:
         return self._bodies.mentioned(words, entry) or self._bodies.listed(words, entry, "comment")
 
-    def _deny(
-        self,
-        entry: Entry,
-        kinds: tuple[str, ...],
-        words: str,
-        *,
-        by: str | None = None,
-        by_named: Iterable[Named] = (),
-        to: Iterable[Named] = (),
-        scope: str = "ever",
-    ) -> None:
-        who, whom = tuple(by_named), tuple(to)
-        sure = all(one.sure for one in (*who, *whom))
+    def _deny(self, entry: Entry, kinds: tuple[str, ...], words: str, who: _Who) -> None:
+        sure = all(one.sure for one in (*who.named, *who.to))
+        own = sum(one.entry == entry.id for one in self.denials)
         self.denials.append(
             Denial(
-                id=f"{entry.id}:not:{sum(one.entry == entry.id for one in self.denials) + 1}",
+                id=f"{entry.id}:not:{own + 1}",
                 of=self._ground.event_of(entry.id),
                 kinds=kinds,
-                by=who[0].body if who else by,
-                to=tuple(dict.fromkeys(one.body for one in whom)),
+                by=who.named[0].body if who.named else who.by,
+                to=tuple(dict.fromkeys(one.body for one in who.to)),
                 entry=entry.id,
                 words=words,
                 status="stated" if sure else "proposed",
-                scope=scope,
+                scope=who.scope,
             )
         )
 

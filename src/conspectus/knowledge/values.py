@@ -90,6 +90,7 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `of`: the event. `kinds`: the kinds of act that did not follow ("information.shared", ...).
     `by`: the body that did not act (None: nobody did). `to`: who was not told (empty: no one).
     `scope` "ever" or "then": whether the words are about all time, or about the event's own time.
+    `rests_on`: what a decision rests on, in sentences.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: str
     status: str = "stated"
     scope: str = "ever"
+    rests_on: tuple[str, ...] = ()
     decided_by: str | None = None
 
 
@@ -111,8 +113,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     "stated not told", "no record of telling", "no return" (it was asked, or never asked, and
     nothing came) or "cannot tell" (whether it held it).
     `bounds`: from when, where the answer has a date. `sentence`: in words, with what it rests on.
-    `entries`: those that show it. `also`: other answers that hold besides ("told on" of a role whose
-    agency "could have looked from").
+    `entries`: those that show it. `also`: other answers that hold besides ("told on" of a role
+    whose agency "could have looked from").
     """
 
     event: str

@@ -20,7 +20,8 @@ def view(knowledge: Knowledge, body: str, as_at: UncertainDate) -> View:
     tellings: dict[str, list[Telling]] = {}
     for one in knowledge.tellings:
         tellings.setdefault(one.of, []).append(one)
-    own, elsewhere = [], []
+    own: list[Held] = []
+    elsewhere: list[Held] = []
     for event in knowledge.events:
         held = seen.own(event, tellings.get(event.id, []))
         if held is not None:
@@ -61,7 +62,8 @@ class _Seen:
             return Held(event=event.id, answer="may have held", sentence=said)
         within = [one for one in found if self._agency(one.to) == self._body.agency]
         if self._body.role and self._body.agency and within:
-            said = f"{self._bodies[within[0].to].name} held it; whether its {self._body.role} did is not said."
+            whole = self._bodies[within[0].to].name
+            said = f"{whole} held it; whether its {self._body.role} did is not said."
             return Held(event=event.id, answer="may have held", sentence=said)
         return None
 

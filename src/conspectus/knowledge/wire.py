@@ -21,6 +21,6 @@ class _View(msgspec.Struct, kw_only=True):
 
 
 def encode(value: Knowledge | View) -> bytes:
-    """The value as JSON: {"format", "version", "knowledge" or "view"}; equal values, equal bytes."""
+    """The value as JSON: {"format", "version", "knowledge" or "view"}; equal for equals."""
     envelope = _View(view=value) if isinstance(value, View) else _Knowledge(knowledge=value)
     return msgspec.json.encode(envelope, enc_hook=enc_hook)
