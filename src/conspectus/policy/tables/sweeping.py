@@ -15,13 +15,13 @@ from typing import NamedTuple
 import msgspec
 
 from conspectus.policy.parameters import with_parameters
-from conspectus.policy.tables.asking import Asking
+from conspectus.policy.tables.asking import Asking, of_pattern
 from conspectus.policy.tables.calendar import elapsed
 from conspectus.policy.tables.compiling import shape_of, triggers
 from conspectus.policy.tables.events import Events
-from conspectus.policy.tables.query import Query
+from conspectus.policy.tables.query import NEVER, Query
 from conspectus.policy.tables.running import Firings, run
-from conspectus.policy.values import Bound, Counted, Not, Policy, Rule, Window
+from conspectus.policy.values import Bound, Counted, Not, Pattern, Policy, Rule, Window
 
 Amounts = Mapping[str, int]
 
@@ -70,36 +70,54 @@ class Sweep:
             self._measured = self._backs(rules)
 
     def _gaps(self, rules: list[Rule]) -> "dict[int, _Measured]":
-        counted = _part(rules[0])
-        query, facts = Query(), "events"
-        if self._end is not None:
-            facts = query.add("facts", f"SELECT * FROM events WHERE instant <= {self._end}")
-        shape = shape_of(rules[0], facts)
-        asking = Asking(query, shape, triggers(query, shape), triggers=True)
-        ahead = msgspec.structs.replace(counted, window=Window(counted.window.low, None))
-        came, _ = asking.settled(ahead)
+        counted, facts = _part(rules[0]), self._facts()
+        low = counted.window.low
+        if low is not None and low.length is None:
+            sql = self._one_line(rules[0].trigger, counted.pattern, low.strict, facts)
+        else:
+            query = Query()
+            shape = shape_of(rules[0], query.add("facts", f"SELECT * FROM {facts}"))
+            asking = Asking(query, shape, triggers(query, shape), triggers=True)
+            ahead = msgspec.structs.replace(counted, window=Window(low, None))
+            came, _ = asking.settled(ahead)
+            sql = query.ending(f"SELECT person, t_at, {came} AS came FROM {asking.name}")
         # Open: silence is over at the end of the record, too; later deadlines are pending.
-        most = came if self._complete else f"LEAST({came}, {self._end} + 1)"
-        sql = query.ending(f"SELECT person, t, t_at, {most} - t_at AS m_1 FROM {asking.name}")
+        most = "came" if self._complete else f"LEAST(came, {self._end} + 1)"
+        sql = f"SELECT person, t_at, {most} - t_at AS m_1 FROM ({sql})"
         table = self._made(sql)
         return {
             number: _Measured(table, "m_1", ">", _length(_part(rule).window.high))
             for number, rule in enumerate(rules)
         }
 
+    def _facts(self) -> str:
+        if self._end is None:
+            return "events"
+        return f"(SELECT * FROM events WHERE instant <= {self._end})"
+
+    def _one_line(self, trigger: Pattern, pattern: Pattern, strict: bool, facts: str) -> str:
+        """Triggers and what they wait for, read once, side by side."""
+        first = "1 FOLLOWING" if strict else "CURRENT ROW"
+        came = f"CASE WHEN {of_pattern(pattern)} THEN instant END"
+        return (
+            f"SELECT person, instant AS t_at, COALESCE(came, {NEVER}) AS came FROM"
+            f" (SELECT person, kind, instant, MIN({came}) OVER (PARTITION BY person ORDER BY"
+            f" instant RANGE BETWEEN {first} AND UNBOUNDED FOLLOWING) AS came FROM {facts}"
+            f" WHERE {of_pattern(trigger)} OR {of_pattern(pattern)}) WHERE {of_pattern(trigger)}"
+        )
+
     def _backs(self, rules: list[Rule]) -> "dict[int, _Measured]":
-        query, facts = Query(), "events"
-        if self._end is not None:
-            facts = query.add("facts", f"SELECT * FROM events WHERE instant <= {self._end}")
-        shape = shape_of(rules[0], facts)
-        name = triggers(query, shape)
         counts = sorted({_part(rule).at_least for rule in rules})
         along = "OVER (PARTITION BY person ORDER BY t_at"
         lagged = ", ".join(f"LAG(t_at, {k - 1}) {along}) AS b_{k}" for k in counts)
-        name = query.add("lagged", f"SELECT person, t, t_at, {lagged} FROM {name}")
+        # Of facts at one instant, each has them all behind it: see `Asking`.
         peers = f"{along} RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
         backs = ", ".join(f"t_at - MAX(b_{k}) {peers} AS m_{k}" for k in counts)
-        table = self._made(query.ending(f"SELECT person, t, t_at, {backs} FROM {name}"))
+        table = self._made(
+            f"SELECT person, t_at, {backs} FROM (SELECT person, t_at, {lagged} FROM"
+            f" (SELECT person, instant AS t_at FROM {self._facts()}"
+            f" WHERE {of_pattern(rules[0].trigger)}))"
+        )
         return {
             number: _Measured(
                 table, f"m_{_part(rule).at_least}", "<=", _length(_part(rule).window.low)
@@ -126,17 +144,17 @@ class Sweep:
         mine = {n: one for n, one in self._measured.items() if one.column == column}
         table, sign = next((one.table, one.sign) for one in mine.values())
         best = "MAX" if sign == ">" else "MIN"
-        asked = ", ".join(f"({number}, {one.threshold})" for number, one in mine.items())
-        rows = self._events.rows(
-            f"WITH asked (number, threshold) AS (VALUES {asked}),"
-            f" each AS (SELECT {column} AS size, COUNT(*) AS times FROM {table} GROUP BY size),"
-            f" persons AS (SELECT {best}({column}) AS size FROM {table} GROUP BY person)"
-            " SELECT number,"
-            f" (SELECT COALESCE(SUM(times), 0) FROM each WHERE size {sign} threshold),"
-            f" (SELECT COUNT(*) FROM persons WHERE size {sign} threshold)"
-            " FROM asked"
+        edges = sorted({one.threshold for one in mine.values()} | {NEVER})
+        bins = f"[{', '.join(map(str, edges))}]::BIGINT[]"
+        ((times,),) = self._events.rows(f"SELECT histogram({column}, {bins}) FROM {table}")
+        ((persons,),) = self._events.rows(
+            f"SELECT histogram(size, {bins}) FROM"
+            f" (SELECT {best}({column}) AS size FROM {table} GROUP BY person)"
         )
-        return {int(number): (int(firings), int(persons)) for number, firings, persons in rows}
+        firings, whole = _passed(edges, times or {}, sign), _passed(edges, persons or {}, sign)
+        return {
+            number: (firings[one.threshold], whole[one.threshold]) for number, one in mine.items()
+        }
 
     def _counted(self, number: int) -> Tally:
         fired = self.firings(number)
@@ -175,6 +193,16 @@ def sweep(
     end = events.last() if as_of is None and not complete else as_of
     found.measure(end, complete)
     return found
+
+
+def _passed(edges: list[int], bins: Mapping[int, int], sign: str) -> dict[int, int]:
+    """By threshold how many lie at or below it, or above. A bin holds what is up to its edge."""
+    passed, total = {}, sum(bins.values())
+    below = 0
+    for edge in edges:
+        below += bins.get(edge, 0)
+        passed[edge] = below if sign == "<=" else total - below
+    return passed
 
 
 def _part(rule: Rule) -> Counted:
