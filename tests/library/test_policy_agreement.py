@@ -10,7 +10,8 @@ import pytest
 
 from conspectus.dates import Unit, instant
 from conspectus.policy.record import Held
-from conspectus.policy.values import Bound, Counted, Length, Not, Pattern, Rule, Window
+from conspectus.policy.tables import Events, run
+from conspectus.policy.values import Bound, Counted, Length, Not, Pattern, Policy, Rule, Window
 from policy_formulas import Point, Unsayable, logged, parsed, variables
 from policy_reference import firings
 from policy_translation import FAR, is_plain, most_at_once, people, rule
@@ -102,6 +103,34 @@ def test_a_formula_that_the_language_can_say_has_monpolys_answers(case):
 def test_a_formula_in_the_table_of_what_cannot_be_said_is_refused(case):
     with pytest.raises(Unsayable, match=CANNOT[case]):
         parsed(MONPOLY[case]["formula"])
+
+
+# One “since” inside another makes so long a statement that the plain reading has to do.
+LONG = {"mp-0048", "mp-0049", "mp-0052"}
+
+
+@pytest.mark.parametrize("case", [case for case in MONPOLY if case not in {*CANNOT, *LONG}])
+def test_the_engine_over_tables_fires_as_the_plain_reading_does(case, tmp_path):
+    row = MONPOLY[case]
+    made, names, fired = said(row["formula"], row["log"], is_complete(row))
+    points = points_of(row)
+    given = list(people(parsed(row["formula"]), points))
+    person = {values: f"p{number}" for number, (values, _) in enumerate(given)}
+    path = tmp_path / "events.jsonl"
+    path.write_text(
+        "\n".join(
+            json.dumps({"t": one.at, "person": person[values], "kind": one.kind} | one.attributes)
+            for values, facts in given
+            for one in facts
+        ),
+        encoding="utf-8",
+    )
+    with Events.open([path]) as events:
+        found = run(Policy(id=case, version=1, rule=made), events, complete=True).rows()
+    assert sorted((one.person, one.trigger_at, one.answer) for one in found) == sorted(
+        (person[tuple(values[name] for name in names)], points[at].at, "certain")
+        for at, values in fired
+    )
 
 
 def test_an_answer_changed_by_hand_is_noticed():
