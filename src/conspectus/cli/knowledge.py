@@ -86,7 +86,7 @@ def _lines(known: Knowledge, body: Body | None) -> Iterator[str]:
     for cell in known.cells:
         cells.setdefault(cell.event, []).append(cell)
     for event in known.events:
-        told = [one for one in cells.get(event.id, []) if body or one.answer not in _QUIET]
+        told = [one for one in cells.get(event.id, []) if body or _speaks(one)]
         yield f"{bounds_in_words(event.bounds)}: {line(event.words)} [{event.id}]"
         for cell in told:
             yield f"    {names[cell.body]}: {cell.answer}{_when(cell)}. {line(cell.sentence)}"
@@ -97,7 +97,9 @@ def _lines(known: Knowledge, body: Body | None) -> Iterator[str]:
             yield from (f"  - {line(one)}" for one in sentences)
 
 
-_QUIET = ("no record of telling", "no return")
+def _speaks(cell: Cell) -> bool:
+    """Whether a cell says more than that nothing was said."""
+    return cell.answer not in ("no record of telling", "no return") or bool(cell.also)
 
 
 def _when(cell: Cell) -> str:
@@ -105,10 +107,14 @@ def _when(cell: Cell) -> str:
 
 
 def _findings(known: Knowledge) -> tuple[tuple[str, list[str]], ...]:
+    words = {one.id: f"“{one.words.rstrip('.')}”:" for one in known.events}
     return (
         ("Decisions without partners’ information", [one.sentence for one in known.untold]),
-        ("What no record shows to have moved", [one.sentence for one in known.unmoved]),
-        ("From held to told", [one.sentence for one in known.delays]),
+        (
+            "What no record shows to have moved",
+            [f"{words[one.event]} {one.sentence}" for one in known.unmoved],
+        ),
+        ("From held to told", [f"{words[one.event]} {one.sentence}" for one in known.delays]),
     )
 
 
@@ -123,4 +129,4 @@ def _view(known: Knowledge, seen: View) -> Iterator[str]:
 
 
 def _held(words: str, one: Held) -> str:
-    return f"  - [{one.answer}] {line(words)} {line(one.sentence)}"
+    return f"  - [{one.answer}] {line(words).rstrip('.')}. {line(one.sentence)}"

@@ -106,6 +106,8 @@ class Matrix:
     def _known(self, event: Event, body: Body) -> Iterator[Answer]:
         found = [one for one in self.tellings[event.id] if one.status != "proposed"]
         own = [one for one in found if self._is_to(one, body)]
+        itself = {one.stage for one in own if one.to == body.id}
+        own = [one for one in own if one.to == body.id or one.stage not in itself]
         recorded = [one for one in own if one.stage is Stage.RECORDED]
         if recorded:
             yield self._held(min(recorded, key=_least_known), body)
@@ -130,7 +132,7 @@ class Matrix:
     def _held(self, one: Telling, body: Body) -> Answer:
         told = f"{body.name} has it on record"
         source = f" (“{one.words}”)" if one.words and one.status == "stated" else ""
-        if one.bounds.latest is None and one.moment is None:
+        if not one.dated:
             said = f"{told}{source}; since when cannot be told. {_rests(one)}"
             return Answer(SINCE_UNKNOWN, said.strip(), _entries(one), one.bounds)
         said = f"{told}{source} from then. {_rests(one)}"
@@ -139,12 +141,13 @@ class Matrix:
     def _told(self, one: Telling, body: Body) -> Answer:
         whom = self.bodies[one.to].name
         teller = self.bodies[one.teller].name if one.teller else "Somebody"
-        said = {
-            Stage.SENT: f"{teller} told {whom}: “{one.words}”.",
-            Stage.OPENED: f"{whom} opened it: “{one.words}”.",
-            Stage.ACTED_ON: f"{whom} acted on it: “{one.words}”.",
+        did = {
+            Stage.SENT: f"{teller} told {whom}",
+            Stage.OPENED: f"{whom} opened it",
+            Stage.ACTED_ON: f"{whom} acted on it",
         }[one.stage]
-        when = "" if one.bounds.latest is not None else " When is not said."
+        said = f"{did}." if one.decided_by else f"{did}: “{one.words}”."
+        when = "" if one.dated else " When is not said."
         return Answer(TOLD, f"{said}{when} {_rests(one)}".strip(), _entries(one), one.bounds)
 
     # ---------------------------------------------------------------------- what it did not
@@ -181,12 +184,12 @@ class Matrix:
         elif one.to:
             whom = f"{self.names(one.to)} did not know"
         else:
-            whom = "it was shared with no one"
-        return (
-            f"{says} states that {whom}: “{one.words}”."
-            if not one.decided_by
-            else (f"It is stated that {whom}: “{one.words}”. {' '.join(one.rests_on)}")
-        )
+            whom = ""
+        if one.decided_by:
+            return f"It is stated that {whom or 'nobody was told'}. {' '.join(one.rests_on)}"
+        if not whom:
+            return f"{says} says of sharing it: “{one.words}”."
+        return f"{says} states that {whom}: “{one.words}”."
 
     # ---------------------------------------------------------------------- what may be
 
@@ -205,7 +208,10 @@ class Matrix:
         """What words may say of the body, where nobody has decided that they do."""
         for one in self.tellings[event.id]:
             if one.status == "proposed" and self._is_to(one, body):
-                said = f"“{one.words}” may mean that {body.name} came to know of it. {_rests(one)}"
+                said = f"“{one.words}” may mean that {body.name} came to know of it."
+                if one.decided_by:
+                    said = f"Whether {body.name} had it cannot be told."
+                said = f"{said} {_rests(one)}"
                 yield Answer(CANNOT_TELL, said.strip(), _entries(one), one.bounds)
         for denial in self.denials[event.id]:
             if denial.status == "proposed" and any(self._concerns(to, body) for to in denial.to):
@@ -218,7 +224,13 @@ class Matrix:
         named |= {whom for one in self.denials[event.id] for whom in (one.by, *one.to) if whom}
         if body.id in named:
             return
-        known = [one for one in self.tellings[event.id] if self.in_agency(one.to, agency)]
+        known = [
+            one
+            for one in self.tellings[event.id]
+            if one.stage is not Stage.AVAILABLE
+            and one.status != "proposed"
+            and self.in_agency(one.to, agency)
+        ]
         if known:
             said = f"{self.ground.name(agency)} came to know of it; whether its {body.role} did is "
             yield Answer(CANNOT_TELL, f"{said}not said.", _entries(known[0]))
@@ -249,7 +261,7 @@ def _least_known(one: Telling) -> tuple[bool, int]:
 
 
 def _rests(one: Telling) -> str:
-    when = f"That is {bounds_in_words(one.bounds)}. " if one.bounds.latest is not None else ""
+    when = f"That is {bounds_in_words(one.bounds)}. " if one.dated else ""
     return f"{when}{' '.join(one.rests_on)}"
 
 

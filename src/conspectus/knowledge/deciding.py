@@ -67,6 +67,7 @@ def _telling(
         teller=teller,
         entry=entry,
         moment=at if at in ground.entries else None,
+        dated=at is not None or fields.get("date") not in (None, CANNOT_TELL, WHETHER),
         words=_shown(ground, at if at in ground.entries else entry, stage),
         status="proposed" if fields.get("date") == WHETHER else "decided",
         rests_on=(" ".join(ruling.decision.why.split()),),
@@ -81,7 +82,7 @@ def _bounds(ground: Ground, entry: str, fields: Mapping[str, str]) -> Bounds:
     landmark = next((one for one in ground.case.landmarks if f"landmark:{one.id}" == at), None)
     if landmark:
         return landmark.when.bounds
-    since = Bounds(ground.begins(entry).earliest, None)
+    since = ground.since(entry)
     if date in (None, CANNOT_TELL, WHETHER):
         return since
     said = read(str(date), conventions=ground.conventions).bounds

@@ -92,7 +92,7 @@ def _knew_itself(matrix: Matrix, event: Event, by: str) -> bool:
 
 
 def _from(since: Bounds | None) -> str:
-    if since is None or since.latest is None:
+    if since is None:
         return "since when cannot be told"
     return f"since {bounds_in_words(since)}"
 
@@ -110,8 +110,8 @@ def _point(one: Telling) -> Point:
 
 
 def _since(holdings: Sequence[Telling]) -> Bounds | None:
-    dated = [one.bounds for one in holdings if one.moment or one.bounds.latest is not None]
-    return reduce(Bounds.hull, dated) if dated else holdings[0].bounds
+    dated = [one.bounds for one in holdings if one.dated]
+    return reduce(Bounds.hull, dated) if dated else None
 
 
 def _telling(matrix: Matrix, times: Times, event: Event, by: str, decision: Point) -> str | None:
@@ -153,7 +153,7 @@ def unmoved(matrix: Matrix, events: Iterable[Event]) -> Iterator[Unmoved]:
             continue
         name = matrix.ground.name(event.agency)
         if denials:
-            said = f"{name} states that it was shared with no one: “{denials[0].words}”."
+            said = f"{name} says of sharing it: “{denials[0].words}”."
         else:
             said = f"No return tells of it leaving {name}: that is silence, and no more."
             said += _partly(matrix, event)
@@ -192,7 +192,8 @@ def delays(matrix: Matrix, events: Iterable[Event]) -> Iterator[Delay]:
 def _delay(matrix: Matrix, held: Telling, told: Telling) -> Delay:
     same = held.moment is not None and held.moment == told.moment
     fewest = _days(held.bounds.latest, told.bounds.earliest)
-    most = None if same else _days(held.bounds.earliest, told.bounds.latest, up=True)
+    known_when = told.dated and not same
+    most = _days(held.bounds.earliest, told.bounds.latest, up=True) if known_when else None
     known = "One row tells of both, and not how far apart." if same else _in_words(fewest, most)
     return Delay(
         event=told.of,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from conspectus.case import Case
-from conspectus.chronology import Chronology, Entry, Placed, Ruling, standing_decisions
+from conspectus.chronology import Chronology, Entry, Ruling, standing_decisions
 from conspectus.dates import Bounds, Kind
 from conspectus.dates.reading import Conventions
 from conspectus.errors import Place
@@ -23,6 +23,9 @@ class Ground:
         self.names = {one.id: one.name for one in case.agencies}
         self.kinds = kinds(case)
         self.conventions, _ = Conventions.from_mapping(case.conventions)
+        self._received = {
+            one.file: one.received.bounds.latest for one in case.returns if one.received
+        }
         self._event_of = dict(self._grouped())
 
     @cached_property
@@ -52,6 +55,15 @@ class Ground:
         lasts = placed.when.kind is Kind.SPAN and placed.start is not None
         return placed.start if lasts and placed.start else placed.bounds
 
+    def since(self, entry: str) -> Bounds:
+        """When it can have been recorded or told, where nothing says more: not before it began, and
+        not after the return came in."""
+        begun = self.begins(entry).earliest
+        received = self._received.get(self.entries[entry].passage.file)
+        if begun is not None and received is not None and received < begun:
+            received = None
+        return Bounds(begun, received)
+
     def name(self, agency: str | None) -> str:
         """An agency's name; one that the case does not list by its id."""
         return self.names.get(agency or "", agency or "nobody")
@@ -75,8 +87,3 @@ def place_of(entry: Entry, column: str | None = None) -> Place:
     """Where the entry stands in its return."""
     passage = entry.passage
     return Place(file=passage.file, sheet=passage.sheet, row=passage.row, column=column)
-
-
-def time_of(placed: Placed) -> Bounds:
-    """The bounds of all that the entry tells."""
-    return placed.bounds

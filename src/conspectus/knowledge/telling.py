@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from conspectus.chronology import Entry
-from conspectus.dates import Bounds, Kind
+from conspectus.dates import Kind
 from conspectus.errors import Problem, code
 from conspectus.knowledge import phrases
 from conspectus.knowledge.bodies import Bodies, Named
@@ -114,7 +114,7 @@ class _Reader:
         if denied:
             self._deny(entry, SHARED, words, _Who(entry.agency, to=named))
             return
-        since = Bounds(self._ground.begins(entry.id).earliest, None)
+        since = self._ground.since(entry.id)
         for one in named:
             self.tellings.append(
                 Telling(
@@ -123,6 +123,7 @@ class _Reader:
                     to=one.body,
                     stage=Stage.SENT,
                     bounds=since,
+                    dated=False,
                     teller=entry.agency,
                     entry=entry.id,
                     words=words,
@@ -220,7 +221,6 @@ class _Reader:
 def recorded(ground: Ground, entry: Entry) -> Telling:
     """That the row's own body has it on record: from when, as far as the row shows."""
     at_once = recorded_at_once(ground, entry)
-    begins = ground.begins(entry.id)
     why = (
         f"Its source is “{' '.join(entry.source.split())}”, kept as things happen."
         if entry.source and at_once
@@ -233,9 +233,10 @@ def recorded(ground: Ground, entry: Entry) -> Telling:
         of=ground.event_of(entry.id),
         to=entry.agency,
         stage=Stage.RECORDED,
-        bounds=begins if at_once else Bounds(begins.earliest, None),
+        bounds=ground.begins(entry.id) if at_once else ground.since(entry.id),
         entry=entry.id,
         moment=entry.id if at_once else None,
+        dated=at_once,
         words=" ".join(entry.source.split()),
         rests_on=(why,),
     )

@@ -68,6 +68,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `words` show it. `status`: "stated" (a cell of the return says it in so many words), "proposed"
     or "decided". `rests_on`: in sentences. `moment`: the id of the entry whose time is that of the
     telling, so that what is known of its order is not lost; None where only the bounds are known.
+    `dated`: something shows when it was; otherwise the bounds only say what is not excluded.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     teller: str | None = None
     entry: str | None = None
     moment: str | None = None
+    dated: bool = True
     words: str = ""
     status: str = "stated"
     rests_on: tuple[str, ...] = ()

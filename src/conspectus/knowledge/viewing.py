@@ -1,6 +1,6 @@
 """What one body held as at an instant, and what others then held. No hindsight."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from conspectus.dates import Bounds, Kind, UncertainDate
 from conspectus.knowledge.values import Body, Event, Held, Knowledge, Stage, Telling, View
@@ -13,22 +13,27 @@ def view(knowledge: Knowledge, body: str, as_at: UncertainDate) -> View:
 
     A date of a day or less is taken at its last instant; a wider one is some instant in it, so that
     only what was held before all of it is surely held. Nothing is in the view that cannot have been
-    held by its last instant. Raises KeyError for a body that is not in `knowledge`.
+    held by its last instant. What others held is told of the people of whom the body itself had
+    something, or may have. Raises KeyError for a body that is not in `knowledge`.
     """
     bodies = {one.id: one for one in knowledge.bodies}
     seen = _Seen(bodies, bodies[body], _instant(as_at))
     tellings: dict[str, list[Telling]] = {}
     for one in knowledge.tellings:
         tellings.setdefault(one.of, []).append(one)
-    own: list[Held] = []
-    elsewhere: list[Held] = []
-    for event in knowledge.events:
-        held = seen.own(event, tellings.get(event.id, []))
-        if held is not None:
-            own.append(held)
-        if held is None or held.answer != "held":
-            elsewhere += seen.others(event, tellings.get(event.id, []))
-    return View(body=body, as_at=as_at.bounds, held=tuple(own), elsewhere=tuple(elsewhere))
+    own = {
+        event.id: held
+        for event in knowledge.events
+        if (held := seen.own(event, tellings.get(event.id, []))) is not None
+    }
+    people = {person for event in knowledge.events if event.id in own for person in event.persons}
+    elsewhere = (
+        held
+        for event in knowledge.events
+        if people & set(event.persons) and not (event.id in own and own[event.id].answer == "held")
+        for held in seen.others(event, tellings.get(event.id, []))
+    )
+    return View(body=body, as_at=as_at.bounds, held=tuple(own.values()), elsewhere=tuple(elsewhere))
 
 
 def _instant(as_at: UncertainDate) -> Bounds:
@@ -62,10 +67,16 @@ class _Seen:
             return Held(event=event.id, answer="may have held", sentence=said)
         within = [one for one in found if self._agency(one.to) == self._body.agency]
         if self._body.role and self._body.agency and within:
-            whole = self._bodies[within[0].to].name
-            said = f"{whole} held it; whether its {self._body.role} did is not said."
+            said = self._within(within)
             return Held(event=event.id, answer="may have held", sentence=said)
         return None
+
+    def _within(self, tellings: Sequence[Telling]) -> str:
+        """That the agency held it, in which the body is a unit or role."""
+        whole = self._bodies[self._body.agency or ""].name
+        by_then = [one for one in tellings if self._surely(one)]
+        held = "held it by then" if by_then else "may have held it by then"
+        return f"{whole} {held}; whether its {self._body.role} did is not said."
 
     def others(self, event: Event, tellings: Iterable[Telling]) -> Iterator[Held]:
         """What other bodies then held, or may have."""
@@ -74,7 +85,7 @@ class _Seen:
         possible = [
             one
             for one in tellings
-            if one.stage is not Stage.AVAILABLE and self._possible(one) and not self._is_to(one)
+            if one.stage is not Stage.AVAILABLE and self._possible(one) and not self._near(one)
         ]
         if not possible:
             return
@@ -100,6 +111,10 @@ class _Seen:
     def _is_to(self, one: Telling) -> bool:
         whole = self._body.agency == self._body.id
         return one.to == self._body.id or (whole and self._agency(one.to) == self._body.id)
+
+    def _near(self, one: Telling) -> bool:
+        """To the body, or to the agency that it is in."""
+        return self._is_to(one) or (self._agency(one.to) or one.to) == self._body.agency
 
     def _agency(self, body: str) -> str | None:
         known = self._bodies.get(body)
