@@ -24,6 +24,7 @@ from conspectus.policy.values import (
     Bound,
     Case_,
     Counted,
+    Is,
     Known,
     Length,
     Not,
@@ -197,6 +198,16 @@ def test_over_a_table_every_figure_is_that_of_the_reference(tmp_path, policy, sw
     assert found == lab(policy, people, asked)
 
 
+@pytest.mark.parametrize("label", ["action_needed", "outcome"])
+def test_a_policy_that_reads_the_labels_is_refused(tmp_path, label):
+    path = tmp_path / "people.jsonl"
+    write(path, 5, 5, 1)
+    rule = Rule(Pattern((LAPSE,), (Is(label, ("yes",)),)))
+
+    with Events.open([path]) as events, pytest.raises(ConspectusError, match="judged by"):
+        TableSource(events, Policy(id="p", version=1, rule=rule))
+
+
 def test_events_of_others_are_never_called_made_up(tmp_path):
     path = tmp_path / "events.jsonl"
     rows = [
@@ -271,16 +282,50 @@ def test_no_answer_names_a_person(people):
     assert "synthetic-" not in answer
 
 
-def test_with_fewer_than_five_people_nothing_is_shown():
+def test_events_of_fewer_than_five_people_are_refused():
     rows = [
         {"at": 1_700_000_000 + day * DAY, "kind": LAPSE, "person": f"p{person}"}
         for person in range(4)
         for day in range(9)
     ]
-    result = lab(repeated(), lab_source.Rows(rows), [("times", range(2, 4))])
+    with pytest.raises(ConspectusError, match="fewer than 5 people"):
+        lab(repeated(), lab_source.Rows(rows), [("times", range(2, 4))])
 
-    assert shown(result) == []
-    assert all(one.withheld == ("all",) for one in result.settings)
+
+lapses = st.lists(
+    st.tuples(st.integers(0, 60), st.sampled_from([None, "yes", "no"])), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(lapses, min_size=5, max_size=24), st.integers(0, 24))
+def test_what_is_published_can_be_subtracted_and_tells_of_no_few_persons(found, outcomes):
+    start = 1_700_000_000
+    rows = []
+    for person, days in enumerate(found):
+        for day, needed in days:
+            row = {"at": start + day * DAY, "kind": LAPSE, "person": f"p{person}"}
+            rows.append({**row, "action_needed": needed} if needed else row)
+        if person < outcomes:
+            at = start + 61 * DAY
+            rows.append({"at": at, "kind": "x.y", "person": f"p{person}", "outcome": "z"})
+    people = lab_source.Rows(rows)
+    result = lab(repeated(2), people, [("times", range(1, 5))])
+
+    reached = [0, len(found), *(one.persons for one in shown(result))]
+    assert all(abs(a - b) not in range(1, 5) for a, b in combinations(reached, 2))
+    if 0 < min(outcomes, len(found)) < 5:
+        assert result.basis.outcomes is None
+        assert all(one.reached_share is None for one in result.settings)
+    elif outcomes:
+        told = [one.reached_share for one in result.settings if one.reached_share is not None]
+        numbers = [0, result.basis.outcomes, *(round(t * result.basis.outcomes) for t in told)]
+        assert all(abs(a - b) not in range(1, 5) for a, b in combinations(numbers, 2))
+    for one in shown(result):
+        alerts = by_hand(repeated(dict(one.amounts)["times"]), people)
+        for needed in (True, False):
+            persons = {p for p, those in alerts.items() if any(a.needed is needed for a in those)}
+            assert one.no_action_share is None or len(persons) not in range(1, 5)
 
 
 def test_a_setting_that_could_be_subtracted_is_kept_back():

@@ -24,10 +24,10 @@ from conspectus.policy.population import About
 from conspectus.policy.values import Policy
 
 DAY = 86_400
-FACTS_MISSING = code(
-    "lab-facts-missing",
-    "There are no events to try the policy on.",
-    "Give a file with events of at least one person.",
+POPULATION_SMALL = code(
+    "lab-population-small",
+    "The events are of fewer than {least} people, so that any figure would tell of them.",
+    "Try the policy on a larger population, or on a made-up one.",
 )
 
 
@@ -60,13 +60,13 @@ def lab(
 
     `about`: what a made-up population is; None for any other. The same events give the same answer.
     Raises ConspectusError for sweeps that cannot be (see `sweeps`) and
-    where there is no event.
+    where the events are of fewer than five people.
     """
     asked = swept(policy, sweeps)
     settings = settings_of(asked)
     ground = events.ground(policy.tell.roles if policy.tell else ())
-    if not ground.spans:
-        raise ConspectusError(FACTS_MISSING.at())
+    if len(ground.spans) < SMALL:
+        raise ConspectusError(POPULATION_SMALL.at(least=SMALL))
     basis = basis_of(policy, ground, about)
     policies = [with_parameters(policy, dict(amounts)) for amounts in settings]
     counts: list[Count] = []

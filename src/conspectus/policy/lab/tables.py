@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from conspectus.errors import ConspectusError, code
 from conspectus.policy.lab.exposure import FITTED, REMOVED, exposure
 from conspectus.policy.lab.values import Alert, Ground, Span
 from conspectus.policy.population import MADE_UP
-from conspectus.policy.tables import Events, run
+from conspectus.policy.tables import Events, needs, run
 from conspectus.policy.tables.names import column
 from conspectus.policy.values import All_, Is, Pattern, Policy, Rule
 
 LABEL = "action_needed"  # of a triggering event: "yes" or "no"
 OUTCOME = "outcome"  # of an event that one would have wanted to be warned of: any words
+LABELS_READ = code(
+    "lab-policy-reads-labels",
+    "The policy {policy} asks for “{words}”, which is the label that it would be judged by.",
+    "Write the policy without it: nobody has that label when an alert is to be raised.",
+)
 _NEEDED = {"yes": True, "no": False}
 
 
@@ -23,7 +29,13 @@ class TableSource:
     """
 
     def __init__(self, events: Events, policy: Policy) -> None:
-        """`policy`: the one that is tried, so that the files are read once for all settings."""
+        """`policy`: the one that is tried, so that the files are read once for all settings.
+
+        ConspectusError where its rule reads the labels, FileRefused where the events cannot be
+        read.
+        """
+        for label in sorted({LABEL, OUTCOME} & set(needs.attributes(policy.rule))):
+            raise ConspectusError(LABELS_READ.at(words=label, policy=policy.id))
         self._events = events
         roles = policy.tell.roles if policy.tell else ()
         tests = tuple(Is(name, ()) for name in (LABEL, OUTCOME, *map(_attribute, roles)))

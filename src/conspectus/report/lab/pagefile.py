@@ -50,11 +50,12 @@ def _heading(lab: Lab) -> dict[str, str]:
 def _told(lab: Lab) -> list[tuple[str, str]]:
     """As written, and both ends of the sweep, in plain words."""
     written = next(one for one in lab.settings if one.as_written)
+    many = "s" if len(lab.swept) > 1 else ""
     chosen = [("As written", written)]
     if lab.settings[0] is not written:
-        chosen.append(("At the lowest amount", lab.settings[0]))
+        chosen.append((f"At the lowest amount{many}", lab.settings[0]))
     if lab.settings[-1] is not written:
-        chosen.append(("At the highest amount", lab.settings[-1]))
+        chosen.append((f"At the highest amount{many}", lab.settings[-1]))
     return [(f"{name} ({setting(lab, one)})", told(lab, one)) for name, one in chosen]
 
 
