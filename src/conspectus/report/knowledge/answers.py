@@ -28,6 +28,11 @@ ANSWERS = {
     "stated not told": Answer(
         "Stated: not told", "not-told", "A return says in so many words that it was not passed on."
     ),
+    "stated not opened": Answer(
+        "Stated: not opened",
+        "not-opened",
+        "It lay where this body could look, and a return says that it was not opened.",
+    ),
     "no record of telling": Answer(
         "No record of telling",
         "no-record",

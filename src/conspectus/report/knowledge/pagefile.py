@@ -67,8 +67,8 @@ def _figures(matrix: Matrix, found: Mapping[str, Sequence[object]]) -> tuple[Fig
         ),
         (
             len(found["decisions"]),
-            "decision taken while others held more",
-            "decisions taken while others held more",
+            "decision without partner information",
+            "decisions without partner information",
             "decisions",
         ),
         (

@@ -6,8 +6,12 @@ import msgspec
 
 from conspectus.dates import Bounds
 from conspectus.policy.verdicts import Answer
-from conspectus.report.chronology.picture import Band, bands
+from conspectus.report.chronology.picture import MOST_MARKS, Band, bands
+from conspectus.report.chronology.picture import lane as entries_lane
 from conspectus.report.chronology.picture.axis import WIDTH, Axis, axis
+from conspectus.report.chronology.picture.lanes import ROOM, named
+from conspectus.report.chronology.picture.lanes import Lane as Entries
+from conspectus.report.chronology.rows import is_dated
 from conspectus.report.replay.rows import Replayed, Verdict
 from conspectus.report.templating import render
 
@@ -39,12 +43,13 @@ class Firing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """A person's lane."""
+    """A person's lane: the firings, and below `height` the chronology's own marks, if any."""
 
     name: str
     note: str
     height: float
     firings: tuple[Firing, ...]
+    entries: Entries | None
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -63,11 +68,18 @@ def draw(replayed: Replayed) -> str:
         return ""
     view = replayed.view
     landmarks = [landmark.when.bounds for landmark in view.case.landmarks]
-    scale = axis(view.case.scope, [*_times(drawn), *landmarks], WIDTH)
+    told = [row.placed.bounds for row in view.rows if is_dated(row.placed)]
+    scale = axis(view.case.scope, [*_times(drawn), *told, *landmarks], WIDTH - ROOM)
+    entries = {
+        name: entries_lane(name, rows, scale, len(view.rows) > MOST_MARKS)
+        for name, rows in named(view, "person").items()
+    }
     people: dict[str, list[Verdict]] = {person.name: [] for person in view.case.people}
     for one in drawn:
         people.setdefault(one.person, []).append(one)
-    lanes = tuple(_lane(name, each, scale) for name, each in people.items() if each)
+    lanes = tuple(
+        _lane(name, each, scale, entries.get(name)) for name, each in people.items() if each
+    )
     return render("firings.html.j2", picture=Picture(scale, bands(view, scale), lanes))
 
 
@@ -81,11 +93,11 @@ def _times(verdicts: Iterable[Verdict]) -> Iterable[Bounds]:
         yield from (fact.bounds for fact in one.line.facts if fact.bounds != Bounds())
 
 
-def _lane(name: str, verdicts: list[Verdict], scale: Axis) -> Lane:
+def _lane(name: str, verdicts: list[Verdict], scale: Axis, entries: Entries | None) -> Lane:
     firings = tuple(_firing(one, scale, STEP * number) for number, one in enumerate(verdicts))
     certain = sum(one.line.verdict is Answer.CERTAIN for one in verdicts)
     note = f"{certain} certain, {len(verdicts) - certain} possible"
-    return Lane(name, note, STEP * len(firings) + 8, firings)
+    return Lane(name, note, STEP * len(firings) + 8, firings, entries)
 
 
 def _firing(verdict: Verdict, scale: Axis, top: float) -> Firing:

@@ -71,8 +71,9 @@ class Replayed:
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """All of them, in the order of the sections."""
-        return tuple(verdict for section in self.sections for verdict in section.verdicts)
+        """All of them, in the order of the replay: the gravest first."""
+        made = {id(one.line): one for section in self.sections for one in section.verdicts}
+        return tuple(made[id(line)] for line in self.replay.lines)
 
     @property
     def landmark(self) -> str | None:

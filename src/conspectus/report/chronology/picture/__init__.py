@@ -57,13 +57,13 @@ def _picture(view: View, by: By) -> Picture:
     lanes = named(view, by)
     shown = sorted(lanes, key=lambda name: -len(lanes[name]))[:MOST_LANES]
     many = len(view.rows) > MOST_MARKS
-    made = tuple(_lane(name, lanes[name], scale, many) for name in lanes if name in set(shown))
+    made = tuple(lane(name, lanes[name], scale, many) for name in lanes if name in set(shown))
     return Picture(
         by=by,
         axis=scale,
         lanes=made,
         bands=bands(view, scale),
-        aggregated=any(lane.bins for lane in made),
+        aggregated=any(one.bins for one in made),
         left_out=len(lanes) - len(made),
     )
 
@@ -73,13 +73,14 @@ def _times(view: View) -> list[Bounds]:
     return [row.placed.bounds for row in view.rows if is_dated(row.placed)] + landmarks
 
 
-def _lane(name: str, rows: list[Row], scale: Axis, many: bool) -> Lane:
+def lane(name: str, rows: list[Row], scale: Axis, many: bool) -> Lane:
+    """The lane of these rows: their marks, or counts where there are too many to take in."""
     marks = [mark(row, scale) for row in rows]
     note = "1 entry" if len(rows) == 1 else f"{len(rows):,} entries"
     if many:
         return counted(name, note, marks, scale)
-    lane = drawn(name, note, marks)
-    return counted(name, note, marks, scale) if is_too_deep(lane) else lane
+    made = drawn(name, note, marks)
+    return counted(name, note, marks, scale) if is_too_deep(made) else made
 
 
 def bands(view: View, scale: Axis) -> tuple[Band, ...]:
