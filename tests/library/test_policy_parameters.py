@@ -1,9 +1,12 @@
 """Other amounts in a policy's parameters: where the rule names them, and nowhere else."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conspectus.dates import Unit
 from conspectus.errors import ConspectusError
+from conspectus.policy.language import read
 from conspectus.policy.parameters import parameter_of, with_parameters
 from conspectus.policy.values import (
     All_,
@@ -121,6 +124,48 @@ def test_a_name_says_which_parameter_it_is_and_its_amount():
     assert parameter_of(policy(), "times") == (policy().parameters[0], 3)
     assert parameter_of(policy(), "silence when harm is low") == (policy().parameters[1], 168)
     assert parameter_of(policy(), "silence when harm is high") is None
+
+
+TEXT = """\
+state harm is level of the latest risk.assessed or risk.lowered
+
+policy p version 1
+  parameter times is {times}
+  parameter window is {window} days
+  parameter silence is {high} hours, {low} hours when harm is low
+  parameter pause is {pause} calendar days
+  for each person
+  when times or more device.battery-depleted within window
+  and followed by device.contact-lost within silence
+  unless followed by device.contact-restored within silence
+  tell probation practitioner within 1 working day
+  quiet for pause
+"""
+WRITTEN = {"times": 3, "window": 30, "high": 24, "low": 168, "pause": 9}
+NAMES = {
+    "times": "times",
+    "window": "window",
+    "high": "silence",
+    "low": "silence when harm is low",
+    "pause": "pause",
+}
+
+
+def read_with(**amounts):
+    found, problems = read(TEXT.format(**{**WRITTEN, **amounts}), "p.policy")
+    assert not problems
+    return found[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.fixed_dictionaries({}, optional={name: st.integers(1, 300) for name in NAMES}))
+def test_a_policy_with_other_amounts_is_the_one_whose_text_has_them(amounts):
+    put = with_parameters(read_with(), {NAMES[name]: value for name, value in amounts.items()})
+    written = read_with(**amounts)
+
+    assert put.rule == written.rule
+    assert put.parameters == written.parameters
+    assert (put.tell, put.quiet) == (written.tell, written.quiet)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conspectus.cli.policy.population import command
+from conspectus.cli import main
 from conspectus.errors import BuildFailed
 from conspectus.policy.population import (
     FIRST_INSTANT,
@@ -178,9 +178,8 @@ def test_another_kind_of_file_is_refused(tmp_path):
 
 def test_the_command_writes_it_and_says_that_nobody_is_real(tmp_path):
     out = tmp_path / "p.jsonl"
-    done = CliRunner().invoke(
-        command, ["--persons", "3", "--weeks", "4", "--seed", "1", "--out", str(out)]
-    )
+    size = ["--persons", "3", "--weeks", "4", "--seed", "1"]
+    done = CliRunner().invoke(main, ["policy", "population", *size, "--out", str(out)])
 
     assert done.exit_code == 0, done.output
     assert "Nobody in it is real" in done.output

@@ -9,7 +9,8 @@ import click
 from conspectus import casefile
 from conspectus.cli.edge import Bar, line
 from conspectus.errors import ConspectusError, Place, code
-from conspectus.policy.lab import Lab, encode, lab, phrases, read_sweep
+from conspectus.policy import lab as labs
+from conspectus.policy.lab import Lab, phrases
 from conspectus.policy.lab.tables import TableSource
 from conspectus.policy.population import About, read_about
 from conspectus.policy.tables import Events
@@ -24,7 +25,7 @@ POLICY_UNNAMED = code(
 )
 
 
-@click.command("lab")
+@click.command()
 @click.option(
     "--events",
     "files",
@@ -49,7 +50,7 @@ POLICY_UNNAMED = code(
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Also write a page to this file."
 )
-def command(
+def lab(
     files: tuple[Path, ...],
     file: Path,
     only: str | None,
@@ -62,14 +63,14 @@ def command(
     Figures are of the whole population. What would tell of fewer than five people is not shown.
     """
     policy = _policy(file, only)
-    asked = [read_sweep(text) for text in sweeps]
+    asked = [labs.read_sweep(text) for text in sweeps]
     with Bar() as progress, Events.open(files) as events:
         source = TableSource(events, policy)
         about = _about(files) if source.made_up() else None
-        found = lab(policy, source, asked, about=about, progress=progress)
+        found = labs.lab(policy, source, asked, about=about, progress=progress)
     if out is not None:
         _write(out, page(found))
-    click.echo(encode(found) if form == "json" else _text(found, out), nl=False)
+    click.echo(labs.encode(found) if form == "json" else _text(found, out), nl=False)
 
 
 def _policy(file: Path, only: str | None) -> Policy:

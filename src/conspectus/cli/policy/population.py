@@ -7,7 +7,7 @@ import click
 from conspectus.policy.population import about_file, write
 
 
-@click.command("population")
+@click.command()
 @click.option(
     "--persons", required=True, type=click.IntRange(min=1), help="How many made-up people."
 )
@@ -26,7 +26,7 @@ from conspectus.policy.population import about_file, write
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write: .jsonl for JSON lines, .parquet for Parquet.",
 )
-def command(persons: int, weeks: int, seed: int, out: Path) -> None:
+def population(persons: int, weeks: int, seed: int, out: Path) -> None:
     """Write the events of a made-up population on electronic monitoring.
 
     Nobody in it is real. What it rests on, rate by rate with its source, is written beside it.
