@@ -1,0 +1,228 @@
+"""What of a record bears on a rule: its facts, their moments, and what is tied to those."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from conspectus.dates import Bounds, Duration, Network, Offset, Unit, year_bounds
+from conspectus.dates.network import Constraint
+from conspectus.policy.evaluation.silence import Silences
+from conspectus.policy.record import Fact, Literal, Record, Tie
+from conspectus.policy.values import (
+    All_,
+    Any_,
+    Condition,
+    Counted,
+    Having,
+    Known,
+    Not,
+    Pattern,
+    Rule,
+    Same,
+    Tried,
+)
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+class Undecided(Exception):
+    """Why no verdict is given, in a sentence."""
+
+
+class Relevant(NamedTuple):
+    """What bears on the rule. `as_of` None: the record is complete. `shuffles`: ties that spare the
+    search from trying facts that could stand for each other in every order."""
+
+    rule: Rule
+    record: Record
+    facts: tuple[Fact, ...]
+    bounds: dict[str, tuple[int, int]]
+    ties: tuple[Tie, ...]
+    shuffles: tuple[Tie, ...]
+    clauses: tuple[tuple[Literal, ...], ...]
+    as_of: int | None
+    silences: Silences
+
+    @property
+    def bound_by_choices(self) -> bool:
+        """Whether choices could leave no timeline at all."""
+        return bool(self.clauses) or any(tie.conditions for tie in self.ties)
+
+
+def relevant(
+    rule: Rule, record: Record, as_of: int | None, complete: bool, named: Sequence[str]
+) -> Relevant | None:
+    """What bears on the rule, `named` moments too; None where nothing could start it.
+
+    Raises Undecided where what the record says of time cannot all hold.
+    """
+    kinds = set(_kinds(rule.trigger)) | set(_asked(rule.condition))
+    facts = tuple(one for one in record.facts if _of(kinds, one.kind))
+    if not any(_of(rule.trigger.kinds, one.kind) for one in facts):
+        return None
+    moments, ties = _reached({one.moment for one in facts} | set(named), record.ties)
+    bounds = _tightened(record, moments, ties)
+    if as_of is None and not complete:
+        as_of = max(bounds[one.moment][1] for one in facts)
+    literals = [lit for one in facts for lit in one.conditions]
+    literals += [lit for tie in ties for lit in tie.conditions]
+    return Relevant(
+        rule,
+        record,
+        facts,
+        bounds,
+        ties,
+        tuple(_in_order(rule, facts, bounds, ties)),
+        _bearing({lit.choice for lit in literals}, record.clauses),
+        None if complete else as_of,
+        Silences(record),
+    )
+
+
+def _kinds(pattern: Pattern) -> Iterator[str]:
+    yield from pattern.kinds
+    for test in pattern.tests:
+        if isinstance(test, Having):
+            yield from _asked(test.condition)
+
+
+def _asked(condition: Condition) -> Iterator[str]:
+    """Every kind that a condition asks for."""
+    match condition:
+        case Counted():
+            yield from _kinds(condition.pattern)
+        case Known():
+            yield from condition.kinds
+        case Not(part):
+            yield from _asked(part)
+        case All_(parts) | Any_(parts):
+            for part in parts:
+                yield from _asked(part)
+        case Tried(_, tried):
+            for _, part in tried:
+                yield from _asked(part)
+
+
+def _of(kinds: Iterable[str], kind: str) -> bool:
+    return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
+
+
+def _reached(moments: set[str], ties: Sequence[Tie]) -> tuple[set[str], tuple[Tie, ...]]:
+    """Every moment that is tied to these, by however many ties, and the ties."""
+    neighbours: dict[str, list[Tie]] = {}
+    for tie in ties:
+        neighbours.setdefault(tie.constraint.anchor, []).append(tie)
+        neighbours.setdefault(tie.constraint.moment, []).append(tie)
+    found, waiting = set(moments), list(moments)
+    kept: dict[int, Tie] = {}
+    while waiting:
+        for tie in neighbours.get(waiting.pop(), ()):
+            kept[id(tie)] = tie
+            for moment in (tie.constraint.anchor, tie.constraint.moment):
+                if moment not in found:
+                    found.add(moment)
+                    waiting.append(moment)
+    return found, tuple(tie for tie in ties if id(tie) in kept)
+
+
+def _tightened(
+    record: Record, moments: Iterable[str], ties: Iterable[Tie]
+) -> dict[str, tuple[int, int]]:
+    """The bounds that follow from the ties that always hold, clipped where they are open."""
+    sure = [tie.constraint for tie in ties if not tie.conditions]
+    given = {id: _clipped(record.moments[id]) for id in sorted(moments)}
+    network = Network(given, {one.id: one for one in sure}.values())
+    if network.contradictions:
+        raise Undecided(
+            "What the record says of time cannot all hold: "
+            + network.sentence(network.contradictions[0])
+        )
+    return {id: _ends(network.bounds(id)) for id in given}
+
+
+def _clipped(bounds: Bounds) -> Bounds:
+    earliest, latest = bounds.earliest, bounds.latest
+    if earliest is None:
+        earliest = min(year_bounds(FIRST_YEAR).earliest, latest if latest is not None else 2**40)
+    if latest is None:
+        latest = max(year_bounds(LAST_YEAR).latest, earliest)
+    return Bounds(earliest, latest)
+
+
+def _ends(bounds: Bounds) -> tuple[int, int]:
+    assert bounds.earliest is not None
+    assert bounds.latest is not None
+    return bounds.earliest, bounds.latest
+
+
+def _bearing(
+    choices: set[str], clauses: Sequence[tuple[Literal, ...]]
+) -> tuple[tuple[Literal, ...], ...]:
+    """The clauses that say something of these choices, directly or through others."""
+    known = set(choices)
+    kept: dict[int, tuple[Literal, ...]] = {}
+    grown = True
+    while grown:
+        grown = False
+        for number, clause in enumerate(clauses):
+            named = {lit.choice for lit in clause}
+            if number not in kept and named & known:
+                kept[number] = clause
+                known |= named
+                grown = True
+    return tuple(kept[number] for number in sorted(kept))
+
+
+def _in_order(
+    rule: Rule,
+    facts: Sequence[Fact],
+    bounds: dict[str, tuple[int, int]],
+    ties: Sequence[Tie],
+) -> Iterator[Tie]:
+    """Facts that could stand for each other are taken in one order: no shuffle is tried twice."""
+    tied = {end for tie in ties for end in (tie.constraint.anchor, tie.constraint.moment)}
+    shared = Counter(one.moment for one in facts)
+    tested = set(_tested(rule))
+    alike: dict[object, list[Fact]] = {}
+    for one in facts:
+        if one.moment not in tied and shared[one.moment] == 1 and not one.conditions:
+            told = tuple(pair for pair in one.attributes if pair[0] in tested)
+            alike.setdefault((one.kind, told, bounds[one.moment]), []).append(one)
+    for group in alike.values():
+        for first, second in zip(group, group[1:], strict=False):
+            offset = Offset(low=Duration(0, Unit.SECONDS))
+            id = f"order:{first.moment}:{second.moment}"
+            yield Tie(Constraint(id, first.moment, second.moment, offset))
+
+
+def _tested(rule: Rule) -> Iterator[str]:
+    yield from _tested_in(rule.trigger)
+    yield from _tested_by(rule.condition)
+
+
+def _tested_in(pattern: Pattern) -> Iterator[str]:
+    for test in pattern.tests:
+        if isinstance(test, Having):
+            yield from _tested_by(test.condition)
+        else:
+            yield test.attribute
+            if isinstance(test, Same) and test.of_attribute:
+                yield test.of_attribute
+
+
+def _tested_by(condition: Condition) -> Iterator[str]:
+    match condition:
+        case Counted():
+            yield from _tested_in(condition.pattern)
+            if condition.different:
+                yield condition.different
+        case Known():
+            yield condition.attribute
+        case Not(part):
+            yield from _tested_by(part)
+        case All_(parts) | Any_(parts):
+            for part in parts:
+                yield from _tested_by(part)
+        case Tried(_, tried):
+            for _, part in tried:
+                yield from _tested_by(part)

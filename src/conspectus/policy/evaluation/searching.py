@@ -1,0 +1,210 @@
+"""Is there a timeline in which it fires, one in which it does not, and when is its first firing?"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+from ortools.sat.python import cp_model
+
+from conspectus.dates import Bounds
+from conspectus.policy.evaluation.exact import first_firing
+from conspectus.policy.evaluation.relevance import Relevant, Undecided
+from conspectus.policy.evaluation.switches import Instant, Switch, Switches, constant, no
+from conspectus.policy.evaluation.timeline import Timeline
+from conspectus.policy.record import Fact
+from conspectus.policy.verdicts import Answer, Missing, Verdict, Witness
+
+EFFORT = 10.0
+Settle = Callable[["Search"], tuple[tuple[Missing, ...], ...]]
+
+
+class Question:
+    """One model with one timeline in it, and what is required of it."""
+
+    def __init__(self, about: Relevant, effort: float) -> None:
+        self.switches = Switches()
+        self.about, self.effort = about, effort
+        self.timeline = self.another("one", about.as_of)
+        for tie in about.shuffles:
+            self.timeline.bind(tie)
+
+    def another(self, name: str, as_of: int | None) -> Timeline:
+        """One timeline more in the same model."""
+        return Timeline(self.switches, self.about, name, as_of)
+
+    def fired(self, by: Instant | None, timeline: Timeline | None = None) -> Iterator[Switch]:
+        """For each trigger whether it fires by then."""
+        one = timeline or self.timeline
+        return (one.fires(trigger, by) for trigger in one.triggers)
+
+    def horizon(self) -> Instant | None:
+        """The end of an open record; None for a complete one."""
+        return None if self.about.as_of is None else constant(self.about.as_of)
+
+    def solve(self, *, best: bool = False) -> cp_model.CpSolver | None:
+        """A solution, or the `best`; None where there is none. Raises Undecided past the effort."""
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = 7
+        solver.parameters.linearization_level = 0  # comparisons of instants: nothing to relax
+        solver.parameters.symmetry_level = 0  # what could be shuffled is in order already
+        solver.parameters.max_deterministic_time = self.effort
+        found = solver.solve(self.switches.model)
+        if found == cp_model.INFEASIBLE:
+            return None
+        if found == cp_model.OPTIMAL or (found == cp_model.FEASIBLE and not best):
+            return solver
+        raise Undecided(
+            "The dates leave more possibilities than could be gone through within the stated effort."
+        )
+
+
+class Search:
+    """The questions of one verdict."""
+
+    def __init__(self, about: Relevant, effort: float) -> None:
+        self.about, self.effort = about, effort
+
+    def question(self) -> Question:
+        """A fresh model."""
+        return Question(self.about, self.effort)
+
+    def verdict(self, blank: Verdict, before: Mapping[str, str], settle: Settle) -> Verdict:
+        """The verdict, with witnesses, first firings and what would settle it."""
+        fires = self._witness(fires=True)
+        if fires is None:
+            return self._silent(blank)
+        silent = self._witness(fires=False)
+        answer = Answer.CERTAIN if silent is None else Answer.POSSIBLE
+        first = self._first()
+        verdict = msgspec.structs.replace(
+            blank,
+            answer=answer,
+            first=first,
+            before={name: self._before(moment) for name, moment in before.items()},
+            fires=fires,
+            silent=silent,
+            facts=self._facts(fires),
+            rests_on=tuple(dict.fromkeys(self._rests_on())),
+        )
+        undecided = answer is Answer.POSSIBLE or Answer.POSSIBLE in verdict.before.values()
+        return msgspec.structs.replace(verdict, settled_by=settle(self) if undecided else ())
+
+    def _silent(self, blank: Verdict) -> Verdict:
+        """It fires in no timeline: still open in some, or never."""
+        if self.question().solve() is None:
+            raise Undecided("No timeline allows all that the record says.")
+        if self.about.as_of is not None:
+            asked = self.question()
+            end = constant(self.about.as_of)
+            one = asked.timeline
+            one.require(asked.switches.any(one.open(fact, end) for fact in one.triggers))
+            if asked.solve() is not None:
+                return msgspec.structs.replace(blank, answer=Answer.PENDING)
+        return msgspec.structs.replace(blank, silent=self._witness(fires=False))
+
+    def _witness(self, *, fires: bool) -> Witness | None:
+        asked = self.question()
+        fired = asked.switches.any(asked.fired(asked.horizon()))
+        asked.timeline.require(fired if fires else no(fired))
+        solver = asked.solve()
+        return None if solver is None else self._told(asked.timeline, solver, fires)
+
+    def _told(self, timeline: Timeline, solver: cp_model.CpSolver, fires: bool) -> Witness:
+        moments = {id: _value(solver, one) for id, one in timeline.moments.items()}
+        choices = {id: bool(_boolean(solver, one)) for id, one in timeline.choices.items()}
+        at = first_firing(self.about, moments, choices)
+        if (at is not None) is not fires:
+            raise Undecided("A timeline that was found did not stand up to being checked.")
+        return Witness(moments=moments, choices=choices, at=at)
+
+    def _first(self) -> Bounds:
+        """The earliest and the latest first firing, over the timelines that fire."""
+        low, high = self._earliest(), self._horizon()
+        # The latest instant that comes into question is mostly in reach; where it is not, halve.
+        if low == high or self._postponed(high):
+            return Bounds(low, high)
+        reach, beyond = low, high
+        while reach + 1 < beyond:
+            middle = (reach + beyond) // 2
+            reach, beyond = (middle, beyond) if self._postponed(middle) else (reach, middle)
+        return Bounds(low, reach)
+
+    def _postponed(self, until: int) -> bool:
+        """Whether it can fire with no firing before that instant."""
+        asked = self.question()
+        asked.timeline.require(asked.switches.any(asked.fired(asked.horizon())))
+        asked.timeline.require(no(asked.switches.any(asked.fired(constant(until - 1)))))
+        return asked.solve() is not None
+
+    def _earliest(self) -> int:
+        """The earliest instant at which any trigger can fire."""
+        asked = self.question()
+        low = min(asked.timeline.moments[one.moment].low for one in asked.timeline.triggers)
+        at = asked.switches.moment(low, self._horizon(), "first")
+        asked.timeline.require(asked.switches.any(asked.fired(at)))
+        asked.switches.model.minimize(at.expression)
+        solver = asked.solve(best=True)
+        if solver is None:
+            raise Undecided("The first firing could not be placed.")
+        return _value(solver, at)
+
+    def _horizon(self) -> int:
+        """No firing is later: the ends of triggers and of every window, and of an open record."""
+        asked = self.question()
+        list(asked.fired(asked.horizon()))
+        ends = [asked.timeline.moments[one.moment].high for one in asked.timeline.triggers]
+        ends += [one.high for one in asked.timeline.ends]
+        latest = max(ends)
+        return latest if self.about.as_of is None else min(latest, self.about.as_of)
+
+    def _before(self, moment: str) -> Answer:
+        """Whether it fires before that moment: in every timeline, in some, in none."""
+        if not self._can(moment, fires=True):
+            return Answer.NO
+        return Answer.POSSIBLE if self._can(moment, fires=False) else Answer.CERTAIN
+
+    def _can(self, moment: str, *, fires: bool) -> bool:
+        asked = self.question()
+        by = asked.timeline.moments[moment].plus(-1)
+        if self.about.as_of is not None and by.high > self.about.as_of:
+            fired = asked.switches.any(
+                asked.switches.all([one, two])
+                for one, two in zip(asked.fired(by), asked.fired(asked.horizon()), strict=True)
+            )
+        else:
+            fired = asked.switches.any(asked.fired(by))
+        asked.timeline.require(fired if fires else no(fired))
+        return asked.solve() is not None
+
+    def _facts(self, fires: Witness) -> tuple[str, ...]:
+        from conspectus.policy.evaluation.exact import facts_of
+
+        return facts_of(self.about, fires.moments, fires.choices)
+
+    def _rests_on(self) -> Iterator[str]:
+        for moment in self.about.bounds:
+            yield from self.about.record.rests_on.get(moment, ())
+        for denied in self.about.silences.used.values():
+            yield f"The return says it in its own words: “{denied.words}”"
+        for choice in self.about.silences.choices.values():
+            yield f"A silence that nobody declared: {choice.question}"
+        if _presumes(self.about):
+            yield "A state begins and ends only where a record says so."
+
+
+def _presumes(about: Relevant) -> bool:
+    return "presumed=True" in repr(about.rule)
+
+
+def _value(solver: cp_model.CpSolver, one: Instant) -> int:
+    return int(solver.value(one.expression))
+
+
+def _boolean(solver: cp_model.CpSolver, one: Switch) -> bool:
+    return one if isinstance(one, bool) else bool(solver.boolean_value(one))
+
+
+def holder(fact: Fact) -> tuple[str, ...]:
+    """Who may know more of a fact: the agency that tells it."""
+    agency = dict(fact.attributes).get("agency")
+    return (agency,) if agency else ()
