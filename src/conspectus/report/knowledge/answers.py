@@ -4,11 +4,12 @@ import msgspec
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`words` stand in the cell before the date, if any; `shape` is the id of a drawing."""
+    """`words` stand in the cell before the date, if `dated`; `shape` is the id of a drawing."""
 
     words: str
     shape: str
     meaning: str
+    dated: bool = True
 
 
 ANSWERS = {
@@ -17,6 +18,7 @@ ANSWERS = {
         "Held, since when cannot be told",
         "held-some-time",
         "This body’s own record has it. From when on, the record does not tell.",
+        dated=False,
     ),
     "told on": Answer("Told on", "told", "Somebody told it to this body, then."),
     "could have looked from": Answer(
@@ -50,3 +52,13 @@ ANSWERS = {
 def answer(id: str) -> Answer:
     """The answer of this id; one that is not known here is shown as it is written."""
     return ANSWERS.get(id) or Answer(id.capitalize(), "cannot-tell", "")
+
+
+def rank(answer: Answer) -> int:
+    """The place of an answer among all: those that tell most stand first."""
+    shapes = [one.shape for one in ANSWERS.values()]
+    return _LAST.get(answer.shape, shapes.index(answer.shape))
+
+
+# What tells nothing of a body stands below what is open.
+_LAST = {"no-record": 101, "no-return": 102, "cannot-tell": 100}

@@ -6,11 +6,21 @@ import msgspec
 
 from conspectus.knowledge.values import Body, Cell, Event, Knowledge
 from conspectus.report.chronology.rows import NOBODY, View, anchor
-from conspectus.report.knowledge.answers import Answer, answer
+from conspectus.report.knowledge.answers import Answer, answer, rank
 from conspectus.report.words import by_day
 
 MOST_CELLS = 20_000  # past that the page shows the first events: an ordinary browser grows slow
 _UNKNOWN = "Nothing was worked out for this body."
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a cell says what it says; cells of several bodies with one reason are told together."""
+
+    bodies: tuple[str, ...]
+    answer: Answer
+    when: str
+    why: str
+    entries: str
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +54,15 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     event: Told
     cells: tuple[Shown, ...]
     first: bool
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, with the answers that tell most at the head."""
+        found: dict[tuple[object, ...], list[Shown]] = {}
+        for cell in self.cells:
+            key = (cell.answer, cell.when, _impersonal(cell), cell.entries)
+            found.setdefault(key, []).append(cell)
+        return tuple(map(_reason, sorted(found.values(), key=lambda one: rank(one[0].answer))))
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +134,7 @@ class Matrix:
         return Shown(
             body=_name(body),
             answer=answer(cell.answer),
-            when=by_day(cell.bounds).removeprefix("some time in ") if cell.bounds else "",
+            when=_when(cell),
             also=tuple(answer(one).words.lower() for one in cell.also),
             why=cell.sentence,
             entries=self.numbers(cell.entries),
@@ -143,6 +162,30 @@ class Matrix:
             kinds=tuple(_kind(one.kind, one.status) for one in event.kinds),
             places=tuple(f"{row.agency}: {row.place}" for row in rows),
         )
+
+
+def _when(cell: Cell) -> str:
+    """From when, unless the answer itself is that this is not known."""
+    if cell.bounds is None or not answer(cell.answer).dated:
+        return ""
+    return by_day(cell.bounds).removeprefix("some time in ")
+
+
+def _impersonal(cell: Shown) -> str:
+    """The reason with no name in it, so that those of several bodies can be seen to be one."""
+    said = cell.why.replace(cell.body, "this body")
+    return said[:1].upper() + said[1:]
+
+
+def _reason(cells: list[Shown]) -> Reason:
+    first = cells[0]
+    return Reason(
+        bodies=tuple(cell.body for cell in cells),
+        answer=first.answer,
+        when=first.when,
+        why=first.why if len(cells) == 1 else _impersonal(first),
+        entries=first.entries,
+    )
 
 
 def _kind(kind: str, status: str) -> str:
