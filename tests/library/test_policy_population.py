@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conspectus.cli import main
-from conspectus.errors import BuildFailed
+from conspectus.errors import BuildFailed, ConspectusError
 from conspectus.policy.population import (
     FIRST_INSTANT,
     RATES,
     about_file,
     facts_of,
     read_about,
+    with_rates,
     write,
 )
 
@@ -164,6 +165,39 @@ def test_the_rates_can_be_changed(tmp_path):
     assert not [r for r in read(tmp_path / "p.jsonl") if r["kind"] == "device.battery-depleted"]
 
 
+def test_a_changed_rate_says_so_and_is_used(tmp_path):
+    rates = with_rates({"order-immigration-bail": 1, "visits-a-week": 0})
+    about = write(tmp_path / "p.jsonl", 20, 10, 1, rates)
+    found = read(tmp_path / "p.jsonl")
+
+    changed = {rate.name: rate.source for rate in about.rates if "changed" in rate.source}
+    assert set(changed) == {"order-immigration-bail", "visits-a-week"}
+    assert {row["order"] for row in found if "order" in row} == {"immigration-bail"}
+    assert not [row for row in found if row["kind"] == "visit.made"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("speed", 1, "no rate “speed”"),
+        ("late-share", 1.5, "from 0 to 1."),
+        ("visits-a-week", -1, "from 0 to 1,000."),
+        ("recharge-hours", 0, "from 0.01"),
+        ("manager-people", 0.5, "from 1 to"),
+        ("recharge-hours", float("nan"), "cannot be the rate"),
+    ],
+)
+def test_a_rate_that_cannot_be_is_refused_with_a_sentence(name, value, words):
+    with pytest.raises(ConspectusError, match=words):
+        with_rates({name: value})
+
+
+@pytest.mark.parametrize("rate", RATES, ids=lambda rate: rate.name)
+def test_every_rate_may_be_at_either_end(rate, tmp_path):
+    for value in (0, 1) if rate.share else (0, 5) if rate.often else (1, 4):
+        write(tmp_path / "p.jsonl", 3, 8, 1, with_rates({rate.name: value}))
+
+
 @pytest.mark.parametrize(("persons", "weeks"), [(0, 1), (1, 0), (1, 521), (10_000_000, 1)])
 def test_an_impossible_size_is_refused_and_nothing_is_written(tmp_path, persons, weeks):
     with pytest.raises(BuildFailed, match="cannot be made"):
@@ -179,7 +213,9 @@ def test_another_kind_of_file_is_refused(tmp_path):
 def test_the_command_writes_it_and_says_that_nobody_is_real(tmp_path):
     out = tmp_path / "p.jsonl"
     size = ["--persons", "3", "--weeks", "4", "--seed", "1"]
-    done = CliRunner().invoke(main, ["policy", "population", *size, "--out", str(out)])
+    done = CliRunner().invoke(
+        main, ["policy", "population", *size, "--rate", "late-share", "0", "--out", str(out)]
+    )
 
     assert done.exit_code == 0, done.output
     assert "Nobody in it is real" in done.output

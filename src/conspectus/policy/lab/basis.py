@@ -70,7 +70,12 @@ def _reckoning(policy: Policy, ground: Ground) -> tuple[str, ...]:
         if policy.quiet
         else "The policy has no quiet period, so every firing is an alert."
     )
-    return (exposed, quiet, _deadlines(), *_labels(ground))
+    unknown = (
+        "Where a state that the rule depends on was not known, an alert counts only if it would be "
+        "raised whatever the state was.",
+    )
+    states = unknown if any(one.cases for one in policy.parameters) else ()
+    return (exposed, quiet, _deadlines(), *states, *_labels(ground))
 
 
 def _deadlines() -> str:

@@ -4,7 +4,7 @@ Its rates are stated data (`RATES`), each with its source or the word “assumed
 What a policy does here says how its parameters bear on each other, not what would happen anywhere.
 """
 
-from conspectus.policy.population.rates import RATES, Rate
+from conspectus.policy.population.rates import RATES, Rate, with_rates
 from conspectus.policy.population.stream import FIRST_INSTANT, MADE_UP, facts_of
 from conspectus.policy.population.writing import About, about_file, read_about, write
 
@@ -17,5 +17,6 @@ __all__ = [
     "about_file",
     "facts_of",
     "read_about",
+    "with_rates",
     "write",
 ]

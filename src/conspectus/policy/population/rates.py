@@ -1,8 +1,24 @@
 """How often things happen in the made-up population, as data with sources."""
 
+from collections.abc import Mapping
+from math import isfinite
+
 import msgspec
 
+from conspectus.errors import ConspectusError, Problem, code
+
 ASSUMED = "assumed"
+CHANGED = "changed by whoever made this population"
+RATE_UNKNOWN = code(
+    "population-rate-unknown",
+    "The population has no rate “{words}”.",
+    "Its rates are: {known}.",
+)
+RATE_REFUSED = code(
+    "population-rate-refused",
+    "{value:g} cannot be the rate “{words}” ({means}).",
+    "Give a number {bounds}.",
+)
 _STATISTICS = (
     "GOV.UK, Electronic monitoring statistics publication, September 2025 (26,647 people on "
     "30 September 2025)"
@@ -32,6 +48,16 @@ class Rate(msgspec.Struct, frozen=True):
     value: float
     words: str
     source: str = ASSUMED
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a share of people or events, from 0 to 1."""
+        return self.words.startswith("share ")
+
+    @property
+    def often(self) -> bool:
+        """Whether it says how often, so that 0 is never."""
+        return self.name.endswith("-a-week")
 
 
 RATES = (
@@ -74,3 +100,39 @@ RATES = (
     Rate("practitioner-people", 40, "people to each probation practitioner"),
     Rate("manager-people", 60, "people to each police offender manager"),
 )
+
+
+def with_rates(changes: Mapping[str, float], rates: tuple[Rate, ...] = RATES) -> tuple[Rate, ...]:
+    """The rates with some changed; their source then says so.
+
+    A share is from 0 to 1; how often something happens 0 or more; a spread up to 5; all else
+    1/100 or more, people to an officer 1 or more; nothing above a million. Raises ConspectusError with every problem.
+    """
+    known = {rate.name: rate for rate in rates}
+    problems = [one for name, value in changes.items() for one in _against(known, name, value)]
+    if problems:
+        raise ConspectusError(*problems)
+    return tuple(
+        Rate(rate.name, changes[rate.name], rate.words, CHANGED) if rate.name in changes else rate
+        for rate in rates
+    )
+
+
+def _against(known: Mapping[str, Rate], name: str, value: float) -> list[Problem]:
+    if name not in known:
+        return [RATE_UNKNOWN.at(words=name, known=", ".join(known))]
+    low, high = _bounds(known[name])
+    if isfinite(value) and low <= value <= high:
+        return []
+    means, bounds = known[name].words, f"from {low:g} to {high:,.0f}"
+    return [RATE_REFUSED.at(words=name, value=value, means=means, bounds=bounds)]
+
+
+def _bounds(rate: Rate) -> tuple[float, float]:
+    if rate.share:
+        return 0, 1
+    if rate.name.endswith("-people"):
+        return 1, 1_000_000
+    if rate.name.endswith("-spread"):
+        return 0, 5
+    return (0, 1_000) if rate.often else (0.01, 1_000_000)

@@ -19,6 +19,7 @@ WEEK = 7 * DAY
 HOUR = 3_600
 FIRST_INSTANT = 1_672_617_600  # Monday 2 January 2023, 00:00 in London
 MADE_UP = "synthetic-"  # how every person's id begins
+LATEST = 3_650 * DAY  # nothing is recorded later than ten years after it happened
 ORDERS = ("immigration-bail", "court-bail", "post-release", "court-sentence")
 LEVELS = ("low", "medium", "high")
 
@@ -223,7 +224,7 @@ def _disclosures(life: _Life) -> None:
 def _written(at: int, row: Row, life: _Life) -> Row:
     late = row["kind"].startswith("device.") and life.happens("late-share")
     lag = life.median("late-hours", "late-spread") * HOUR if late else 60
-    return {"at": _iso(at), "recorded": _iso(at + int(lag)), **row}
+    return {"at": _iso(at), "recorded": _iso(at + int(min(lag, LATEST))), **row}
 
 
 def _iso(at: int) -> str:
