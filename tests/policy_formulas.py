@@ -4,6 +4,7 @@ Only what those cases need. What our policies have no word for is refused with `
 """
 
 import re
+from math import inf
 from typing import NamedTuple
 
 
@@ -218,6 +219,42 @@ class Point(NamedTuple):
 
     at: int
     holds: tuple
+
+
+def holds(formula, points, at, values):  # noqa: C901  # one case for each word of the logic
+    """Whether it holds at the time-point of that number: the logic's own definition."""
+
+    def apart(other):
+        return abs(points[other].at - points[at].at)
+
+    def inside(other):
+        return formula.low <= apart(other) <= (inf if formula.high is None else formula.high)
+
+    match formula:
+        case Truth(true):
+            return true
+        case Atom(name, arguments):
+            given = tuple(values[one] if isinstance(one, str) else one[0] for one in arguments)
+            return (name, given) in points[at].holds
+        case Neg(part):
+            return not holds(part, points, at, values)
+        case Both(parts):
+            return all(holds(part, points, at, values) for part in parts)
+        case Either(parts):
+            return any(holds(part, points, at, values) for part in parts)
+        case Step(later, _, _, part):
+            other = at + 1 if later else at - 1
+            there = 0 <= other < len(points)
+            return there and inside(other) and holds(part, points, other, values)
+        case Until(later, _, _, left, right):
+            way = 1 if later else -1
+            for other in range(at, len(points) if later else -1, way):
+                if inside(other) and holds(right, points, other, values):
+                    return True
+                if not holds(left, points, other, values):
+                    return False
+            return False
+    raise TypeError(formula)
 
 
 def logged(text):

@@ -7,12 +7,28 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
 
 from conspectus.dates import Unit, instant
 from conspectus.policy.record import Held
 from conspectus.policy.tables import Events, run
 from conspectus.policy.values import Bound, Counted, Length, Not, Pattern, Policy, Rule, Window
-from policy_formulas import Point, Unsayable, logged, parsed, variables
+from policy_formulas import (
+    Atom,
+    Both,
+    Either,
+    Neg,
+    Point,
+    Step,
+    Truth,
+    Unsayable,
+    Until,
+    holds,
+    logged,
+    parsed,
+    variables,
+)
 from policy_reference import firings
 from policy_translation import FAR, is_plain, most_at_once, people, rule
 
@@ -141,6 +157,44 @@ def test_an_answer_changed_by_hand_is_noticed():
     }
 
 
+ATOMS = st.sampled_from([Atom("P", ("x",)), Atom("Q", ("x",)), Atom("R"), Truth(True)])
+SPANS = st.sampled_from([(0, 0), (0, 2), (1, 2), (2, 3)])
+# “Never again” has no deadline that could pass, so it never fires: only the past may be open.
+WAYS = st.tuples(st.booleans(), SPANS) | st.tuples(st.just(False), st.just((0, None)))
+
+
+def grown(parts):
+    both = st.lists(parts, min_size=2, max_size=2).map(tuple)
+    return st.one_of(
+        st.builds(Neg, parts),
+        st.builds(Both, both),
+        st.builds(Either, both),
+        st.builds(lambda way, part: Step(way[0], *way[1], part), WAYS, parts),
+        st.builds(lambda way, left, right: Until(way[0], *way[1], left, right), WAYS, parts, parts),
+    )
+
+
+@st.composite
+def logs(draw):
+    held = st.sampled_from([("P", ("1",)), ("P", ("2",)), ("Q", ("1",)), ("Q", ("2",)), ("R", ())])
+    gaps = draw(st.lists(st.integers(0, 2), min_size=1, max_size=5))
+    times = [sum(gaps[: number + 1]) for number in range(len(gaps))]
+    return [Point(at, tuple(draw(st.lists(held, unique=True, max_size=3)))) for at in times]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.recursive(ATOMS, grown, max_leaves=4), logs())
+def test_a_rule_answers_as_the_logic_defines_whatever_the_formula_and_the_log(formula, points):
+    try:
+        made = rule(formula, most_at_once(points))
+    except Unsayable:
+        reject()
+    for values, facts in people(formula, points):
+        named = dict(zip(variables(formula), values, strict=True))
+        fired = {int(trigger.id) for trigger, _, _ in firings(made, facts)}
+        assert fired == {at for at in range(len(points)) if holds(formula, points, at, named)}
+
+
 def rows(case):
     """A Flink case's rows as facts whose kind says how the price stands to the row before."""
     found, before = [], None
@@ -183,6 +237,11 @@ def test_an_absence_speaks_at_its_deadline_though_nothing_more_comes():
     lost = Rule(Pattern(("lost",)), Not(Counted(Pattern(("found",)), hour)))
     facts = [Held(id="a", kind="lost", at=1_000)]
     assert [(at, sure) for _, at, sure in firings(lost, facts)] == [(4_600, "certain")]
+
+
+def test_an_absence_with_no_length_of_time_never_fires():
+    never = Rule(Pattern(("lost",)), Not(Counted(Pattern(("found",)), Window(Bound(), None))))
+    assert firings(never, [Held(id="a", kind="lost", at=1_000)]) == []
 
 
 def test_the_page_says_the_counts_and_the_reasons_that_hold():
