@@ -1,7 +1,8 @@
 """A rule as one statement of SQL: its firings, exactly as `conspectus.policy.values` says.
 
 The statement reads `events` (n, person, kind, instant, and where asked for day and attributes, see
-`names.column`) and, for lengths by local dates, `calendar` (see there). It is written in DuckDB's dialect and carried over to others.
+`names.column`) and, for lengths by local dates, `calendar` (see there). It is written in DuckDB's
+dialect and carried over to others.
 """
 
 # ruff: noqa: S608  # words of others get into SQL by names.literal and names.column only
@@ -37,9 +38,17 @@ def sql(
         raise ConspectusError(DIALECT_UNKNOWN.at(words=dialect))
     if dialect == "duckdb":
         return text
-    return exp.maybe_parse(text, dialect="duckdb").sql(
-        dialect=dialect, unsupported_level=sqlglot.ErrorLevel.RAISE
-    )
+    whole = sqlglot.parse_one(text, dialect="duckdb").transform(_unsubstituted)
+    return whole.sql(dialect=dialect, unsupported_level=sqlglot.ErrorLevel.RAISE)
+
+
+def _unsubstituted(node: exp.Expression) -> exp.Expression:
+    """Spark puts variables in for `${name}`, even within words: so no words may hold its head."""
+    if not (isinstance(node, exp.Literal) and node.is_string and "${" in node.this):
+        return node
+    first, *rest = node.this.split("${")
+    parts = [first + "$", *("{" + one + "$" for one in rest[:-1]), "{" + rest[-1]]
+    return exp.Concat(expressions=[exp.Literal.string(part) for part in parts])
 
 
 def statement(rule: Rule, *, as_of: int | None, complete: bool) -> str:

@@ -266,7 +266,8 @@ class Events:
         source = select(file, number, self._mapping, names, words=True)
         self.connection.execute("SET threads = 1")  # rows are numbered as they are read
         rows = self.rows(
-            "SELECT place, person, kind, COALESCE(instant, wall), COALESCE(said_at, said_t, ''), recorded_unread"
+            "SELECT place, person, kind, COALESCE(instant, wall), COALESCE(said_at, said_t, ''),"
+            " recorded_unread"
             f" FROM (SELECT ROW_NUMBER() OVER () AS place, * FROM ({source}))"
             " WHERE person IS NULL OR kind IS NULL OR COALESCE(instant, wall) IS NULL"
             " OR recorded_unread IS NOT NULL LIMIT 1000"
@@ -294,6 +295,7 @@ def _connected(
         "memory_limit": memory,
         "temp_directory": str(aside / "spilled"),
         "preserve_insertion_order": "false",
+        "enable_progress_bar": "false",
     }
     if threads is not None:
         config["threads"] = str(threads)
