@@ -64,6 +64,7 @@ def _policy(id: str, rule: Rule, **amounts: tuple[int, Unit | None]) -> Policy:
 def population(size: int, path: Path) -> None:
     """So many events of 30,000 persons over a year, sorted by person and time."""
     with duckdb.connect(config={"memory_limit": "3GB", "temp_directory": str(path.parent)}) as db:
+        db.execute("SET enable_progress_bar = false")
         db.execute(
             f"""COPY (
             SELECT 'p' || lpad((hash(i) % {PERSONS})::VARCHAR, 5, '0') AS person,
@@ -93,7 +94,6 @@ def by_hand(path: Path) -> list[int]:
         "threads": 2,
         "temp_directory": str(path.parent / "by-hand"),
         "preserve_insertion_order": False,
-        "enable_progress_bar": False,
     }
     lags = ", ".join(
         f"lag(t, {k - 1}) OVER (PARTITION BY person ORDER BY t) AS b{k}" for k in TIMES
@@ -101,6 +101,7 @@ def by_hand(path: Path) -> list[int]:
     peers = "OVER (PARTITION BY person ORDER BY t RANGE UNBOUNDED PRECEDING)"
     backs = ", ".join(f"t - max(b{k}) {peers} AS m{k}" for k in TIMES)
     with duckdb.connect(config=settings) as db:
+        db.execute("SET enable_progress_bar = false")
         db.execute(
             f"""CREATE TEMP TABLE gaps AS
             SELECT person, t, coalesce(came, {LAST}) - t AS gap FROM (

@@ -295,12 +295,12 @@ def _connected(
         "memory_limit": memory,
         "temp_directory": str(aside / "spilled"),
         "preserve_insertion_order": "false",
-        "enable_progress_bar": "false",
     }
     if threads is not None:
         config["threads"] = str(threads)
     db = duckdb.connect(config=config)
     paths = ", ".join(literal(file.path) for file in files)
+    db.execute("SET enable_progress_bar = false")
     db.execute(f"SET allowed_paths = [{paths}]")
     db.execute(f"SET allowed_directories = [{literal(str(aside))}]")
     db.execute("SET enable_external_access = false")
