@@ -1,6 +1,7 @@
 """What follows from who knew what: decisions without partners' information, what never moved, and
 how long telling took. Facts and their order; no judgement of anybody."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from textwrap import shorten
@@ -38,14 +39,18 @@ def untold(matrix: Matrix, times: Times, events: Sequence[Event]) -> Iterator[Un
     Which kinds are decisions, and which bear on them, the vocabulary says. What certainly came
     after the decision, or was certainly told before it, is left out.
     """
-    bearing = [one for one in events if _has(matrix, one, "bears")]
+    bearing: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if _has(matrix, event, "bears"):
+            for person in event.persons:
+                bearing[person].append(event)
     for decision in events:
         if _has(matrix, decision, "decision"):
-            about = set(decision.persons)
-            for event in bearing:
-                if event.id != decision.id and about & set(event.persons):
-                    for by in decision.agencies:
-                        yield from _untold(matrix, times, decision, by, event)
+            about = {one.id: one for person in decision.persons for one in bearing[person]}
+            about.pop(decision.id, None)
+            for by in decision.agencies:
+                for event in about.values():
+                    yield from _untold(matrix, times, decision, by, event)
 
 
 def _has(matrix: Matrix, event: Event, flag: str) -> bool:

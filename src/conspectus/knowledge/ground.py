@@ -47,7 +47,19 @@ class Ground:
 
     def members(self, event: str) -> tuple[Entry, ...]:
         """The entries that tell of the event, in reading order."""
-        return tuple(one for one in self.chronology.entries if self.event_of(one.id) == event)
+        return self._members.get(event, ())
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for one in self.chronology.entries:
+            found.setdefault(self.event_of(one.id), []).append(one)
+        return {event: tuple(entries) for event, entries in found.items()}
+
+    @cached_property
+    def kind_rulings(self) -> dict[str, Ruling]:
+        """What was decided of the kinds of entries, by entry."""
+        return {one.ids[0]: one for one in self.rulings if one.verb == "kind"}
 
     def begins(self, entry: str) -> Bounds:
         """When what the entry tells began: of a span its start."""

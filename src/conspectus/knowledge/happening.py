@@ -20,7 +20,7 @@ KIND_UNKNOWN = code(
 
 def events(ground: Ground, problems: list[Problem]) -> tuple[Event, ...]:
     """Every event in reading order; a decision that names an unknown kind is a problem."""
-    decided = {one.ids[0]: one for one in ground.rulings if one.verb == "kind"}
+    decided = ground.kind_rulings
     for ruling in decided.values():
         problems += _unknown(ruling, ground)
     ids = dict.fromkeys(ground.event_of(one.id) for one in ground.chronology.entries)

@@ -28,12 +28,13 @@ def know(case: Case, chronology: Chronology) -> Knowledge:
     denials = deciding.denials(ground, bodies, found.denials)
     times = Times(case, chronology)
     matrix = Matrix(ground, bodies, tellings, denials)
+    listed = bodies.all()
     return Knowledge(
         events=happened,
-        bodies=bodies.all(),
+        bodies=listed,
         tellings=tellings,
         denials=denials,
-        cells=tuple(matrix.cell(event, body) for event in happened for body in bodies.all()),
+        cells=tuple(matrix.cell(event, body) for event in happened for body in listed),
         untold=tuple(untold(matrix, times, happened)),
         unmoved=tuple(unmoved(matrix, happened)),
         delays=tuple(delays(matrix, happened)),

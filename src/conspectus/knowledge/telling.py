@@ -4,6 +4,7 @@ A cell that says it in so many words is stated. What rests on reading somebody's
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -69,12 +70,12 @@ def _late(entry: Entry) -> bool:
 
 def _kinds(ground: Ground, entry: Entry) -> Iterable[str]:
     """The kinds that a person decided of this row, else those that its words suggest."""
-    for ruling in ground.rulings:
-        if ruling.verb == "kind" and ruling.ids[0] == entry.id:
-            value = ruling.decision.value
-            told = value.get("kind", "") if isinstance(value, dict) else value
-            if not told.startswith("not "):
-                return tuple(one.strip() for one in told.split("+"))
+    ruling = ground.kind_rulings.get(entry.id)
+    if ruling is not None:
+        value = ruling.decision.value
+        told = value.get("kind", "") if isinstance(value, dict) else value
+        if not told.startswith("not "):
+            return tuple(one.strip() for one in told.split("+"))
     return tuple(one.kind for one in phrases.suggested(entry))
 
 
@@ -93,6 +94,7 @@ class _Reader:
         self.tellings: list[Telling] = []
         self.denials: list[Denial] = []
         self.problems: list[Problem] = []
+        self._counts: Counter[str] = Counter()
 
     def read(self, entry: Entry) -> None:
         """Take in one row."""
@@ -202,10 +204,10 @@ class _Reader:
 
     def _deny(self, entry: Entry, kinds: tuple[str, ...], words: str, who: _Who) -> None:
         sure = all(one.sure for one in (*who.named, *who.to))
-        own = sum(one.entry == entry.id for one in self.denials)
+        self._counts[entry.id] += 1
         self.denials.append(
             Denial(
-                id=f"{entry.id}:not:{own + 1}",
+                id=f"{entry.id}:not:{self._counts[entry.id]}",
                 of=self._ground.event_of(entry.id),
                 kinds=kinds,
                 by=who.named[0].body if who.named else who.by,
