@@ -29,18 +29,19 @@ from conspectus.policy.values import (
 )
 
 
-def firings(rule, facts, as_of=inf, complete=True):
+def firings(rule, facts, as_of=inf, complete=True, silence=True):
     """Every firing on one person's facts: (trigger, instant, "certain" | "possible" | "pending").
 
     `facts`: `Held`s of one person. On a complete record `as_of` does not matter to deadlines.
+    Without `silence` nothing that was not recorded is known not to have happened.
     """
     facts = [one for one in facts if one.at <= as_of]
     found = []
     for trigger in facts:
-        if matches(rule.trigger, trigger, trigger, facts)[0] == inf:
+        if matches(rule.trigger, trigger, trigger, facts, silence=silence)[0] == inf:
             continue
-        surely, _ = settled(rule.condition, trigger, trigger, facts, every=True)
-        perhaps, never = settled(rule.condition, trigger, trigger, facts, every=False)
+        surely, _ = settled(rule.condition, trigger, trigger, facts, True, silence)
+        perhaps, never = settled(rule.condition, trigger, trigger, facts, False, silence)
         sure, may = max(surely, trigger.at), max(perhaps, trigger.at)
         horizon = inf if complete else as_of
         if sure <= horizon and sure < inf:
@@ -52,24 +53,24 @@ def firings(rule, facts, as_of=inf, complete=True):
     return sorted(found, key=lambda one: (one[1] is None, one[1] or 0, one[0].at, one[0].id))
 
 
-def settled(condition, fact, trigger, facts, every=True):
+def settled(condition, fact, trigger, facts, every=True, silence=True):
     """When the condition is known true, and when known false; inf for never."""
     match condition:
         case Not(part):
             # what an unknown state may be is asked the other way about below a Not
-            true, false = settled(part, fact, trigger, facts, not every)
+            true, false = settled(part, fact, trigger, facts, not every, silence)
             return false, true
         case All_(parts):
-            return _all([settled(part, fact, trigger, facts, every) for part in parts])
+            return _all([settled(part, fact, trigger, facts, every, silence) for part in parts])
         case Any_(parts):
-            return _any([settled(part, fact, trigger, facts, every) for part in parts])
+            return _any([settled(part, fact, trigger, facts, every, silence) for part in parts])
         case Tried(_, parts):
-            each = [settled(part, fact, trigger, facts, every) for _, part in parts]
+            each = [settled(part, fact, trigger, facts, every, silence) for _, part in parts]
             return _all(each) if every else _any(each)
         case Known():
             return _known(condition, trigger, facts)
         case Counted():
-            return _counted(condition, fact, trigger, facts)
+            return _counted(condition, fact, trigger, facts, silence)
     raise TypeError(condition)
 
 
@@ -89,12 +90,14 @@ def _known(condition, trigger, facts):
     return (trigger.at, inf) if holds else (inf, trigger.at)
 
 
-def _counted(condition, fact, trigger, facts):
+def _counted(condition, fact, trigger, facts, silence):
     low, high = reach(condition.window, fact, trigger)
     within = [
         one for one in facts if low <= one.at <= high and _of(condition.pattern.kinds, one.kind)
     ]
-    found = [(one, *matches(condition.pattern, one, fact, facts, trigger)) for one in within]
+    found = [
+        (one, *matches(condition.pattern, one, fact, facts, trigger, silence)) for one in within
+    ]
     if condition.different:
         found = _different(found, condition.different)
     else:
@@ -107,6 +110,8 @@ def _counted(condition, fact, trigger, facts):
     spare = len(found) - condition.at_least  # so many may fail and it could still be true
     failed = -inf if spare < 0 else falses[spare]
     false = inf if true < inf else max(high, failed)
+    if not silence and not condition.presumed:
+        false = inf
     return true, false
 
 
@@ -120,7 +125,7 @@ def _different(found, attribute):
     return [(value, *times) for value, times in values.items()]
 
 
-def matches(pattern, one, fact, facts, trigger=None):
+def matches(pattern, one, fact, facts, trigger=None, silence=True):
     """When the fact is known to match the pattern, and when known not to."""
     trigger = trigger or one
     if not _of(pattern.kinds, one.kind):
@@ -142,7 +147,7 @@ def matches(pattern, one, fact, facts, trigger=None):
                 )
                 parts.append((one.at, inf) if holds else (inf, one.at))
             case Having(condition):
-                parts.append(settled(condition, one, trigger, facts))
+                parts.append(settled(condition, one, trigger, facts, True, silence))
     return _all(parts)
 
 

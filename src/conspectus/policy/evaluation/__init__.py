@@ -5,8 +5,8 @@ Exact over every timeline (see `conspectus.policy.record`), within a stated effo
 
 from collections.abc import Mapping
 
-from conspectus.policy.evaluation.relevance import Relevant, relevant
-from conspectus.policy.evaluation.searching import EFFORT, Search, Undecided
+from conspectus.policy.evaluation.relevance import Undecided, relevant
+from conspectus.policy.evaluation.searching import EFFORT, Search
 from conspectus.policy.evaluation.settling import settled_by
 from conspectus.policy.record import Record
 from conspectus.policy.values import Policy

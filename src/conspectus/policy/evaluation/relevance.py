@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from conspectus.dates import Bounds, Duration, Network, Offset, Unit, year_bounds
@@ -56,7 +57,7 @@ def relevant(
 
     Raises Undecided where what the record says of time cannot all hold.
     """
-    kinds = set(_kinds(rule.trigger)) | set(_asked(rule.condition))
+    kinds = set(_kinds(rule))
     facts = tuple(one for one in record.facts if _of(kinds, one.kind))
     if not any(_of(rule.trigger.kinds, one.kind) for one in facts):
         return None
@@ -79,28 +80,35 @@ def relevant(
     )
 
 
-def _kinds(pattern: Pattern) -> Iterator[str]:
-    yield from pattern.kinds
-    for test in pattern.tests:
-        if isinstance(test, Having):
-            yield from _asked(test.condition)
-
-
-def _asked(condition: Condition) -> Iterator[str]:
-    """Every kind that a condition asks for."""
+def _leaves(condition: Condition) -> Iterator[Counted | Known]:
+    """What a condition asks in the end, within the facts that it counts too."""
     match condition:
         case Counted():
-            yield from _kinds(condition.pattern)
+            yield condition
+            yield from _within(condition.pattern)
         case Known():
-            yield from condition.kinds
+            yield condition
         case Not(part):
-            yield from _asked(part)
+            yield from _leaves(part)
         case All_(parts) | Any_(parts):
             for part in parts:
-                yield from _asked(part)
+                yield from _leaves(part)
         case Tried(_, tried):
             for _, part in tried:
-                yield from _asked(part)
+                yield from _leaves(part)
+
+
+def _within(pattern: Pattern) -> Iterator[Counted | Known]:
+    for test in pattern.tests:
+        if isinstance(test, Having):
+            yield from _leaves(test.condition)
+
+
+def _kinds(rule: Rule) -> Iterator[str]:
+    """Every kind that a rule asks for."""
+    yield from rule.trigger.kinds
+    for leaf in (*_within(rule.trigger), *_leaves(rule.condition)):
+        yield from leaf.kinds if isinstance(leaf, Known) else leaf.pattern.kinds
 
 
 def _of(kinds: Iterable[str], kind: str) -> bool:
@@ -141,17 +149,14 @@ def _tightened(
 
 
 def _clipped(bounds: Bounds) -> Bounds:
-    earliest, latest = bounds.earliest, bounds.latest
-    if earliest is None:
-        earliest = min(year_bounds(FIRST_YEAR).earliest, latest if latest is not None else 2**40)
-    if latest is None:
-        latest = max(year_bounds(LAST_YEAR).latest, earliest)
-    return Bounds(earliest, latest)
+    """The bounds, or those of the years that come into question where they are open."""
+    widest = year_bounds(FIRST_YEAR).hull(year_bounds(LAST_YEAR))
+    return bounds.meet(widest) or bounds
 
 
 def _ends(bounds: Bounds) -> tuple[int, int]:
-    assert bounds.earliest is not None
-    assert bounds.latest is not None
+    if bounds.earliest is None or bounds.latest is None:
+        raise Undecided("A date lies before 1900 or after 2100, as far as its words go.")
     return bounds.earliest, bounds.latest
 
 
@@ -189,40 +194,26 @@ def _in_order(
             told = tuple(pair for pair in one.attributes if pair[0] in tested)
             alike.setdefault((one.kind, told, bounds[one.moment]), []).append(one)
     for group in alike.values():
-        for first, second in zip(group, group[1:], strict=False):
+        for first, second in pairwise(group):
             offset = Offset(low=Duration(0, Unit.SECONDS))
             id = f"order:{first.moment}:{second.moment}"
             yield Tie(Constraint(id, first.moment, second.moment, offset))
 
 
 def _tested(rule: Rule) -> Iterator[str]:
-    yield from _tested_in(rule.trigger)
-    yield from _tested_by(rule.condition)
-
-
-def _tested_in(pattern: Pattern) -> Iterator[str]:
-    for test in pattern.tests:
-        if isinstance(test, Having):
-            yield from _tested_by(test.condition)
+    """Every attribute that a rule looks at."""
+    yield from _looked_at(rule.trigger)
+    for leaf in (*_within(rule.trigger), *_leaves(rule.condition)):
+        if isinstance(leaf, Known):
+            yield leaf.attribute
         else:
+            yield from _looked_at(leaf.pattern)
+            yield leaf.different or "agency"
+
+
+def _looked_at(pattern: Pattern) -> Iterator[str]:
+    for test in pattern.tests:
+        if not isinstance(test, Having):
             yield test.attribute
-            if isinstance(test, Same) and test.of_attribute:
-                yield test.of_attribute
-
-
-def _tested_by(condition: Condition) -> Iterator[str]:
-    match condition:
-        case Counted():
-            yield from _tested_in(condition.pattern)
-            if condition.different:
-                yield condition.different
-        case Known():
-            yield condition.attribute
-        case Not(part):
-            yield from _tested_by(part)
-        case All_(parts) | Any_(parts):
-            for part in parts:
-                yield from _tested_by(part)
-        case Tried(_, tried):
-            for _, part in tried:
-                yield from _tested_by(part)
+            if isinstance(test, Same):
+                yield test.of_attribute or test.attribute

@@ -54,7 +54,7 @@ class Question:
         if found == cp_model.OPTIMAL or (found == cp_model.FEASIBLE and not best):
             return solver
         raise Undecided(
-            "The dates leave more possibilities than could be gone through within the stated effort."
+            "The dates leave more possibilities than can be gone through within the effort stated."
         )
 
 
@@ -98,6 +98,8 @@ class Search:
             end = constant(self.about.as_of)
             one = asked.timeline
             one.require(asked.switches.any(one.open(fact, end) for fact in one.triggers))
+            for silence in self.about.silences.choices:  # open for what is to come, not for doubt
+                one.require(one.choice(silence))
             if asked.solve() is not None:
                 return msgspec.structs.replace(blank, answer=Answer.PENDING)
         return msgspec.structs.replace(blank, silent=self._witness(fires=False))
@@ -152,7 +154,7 @@ class Search:
         """No firing is later: the ends of triggers and of every window, and of an open record."""
         asked = self.question()
         list(asked.fired(asked.horizon()))
-        ends = [asked.timeline.moments[one.moment].high for one in asked.timeline.triggers]
+        ends = [asked.timeline.moments[one.moment].high for one in self.about.facts]
         ends += [one.high for one in asked.timeline.ends]
         latest = max(ends)
         return latest if self.about.as_of is None else min(latest, self.about.as_of)

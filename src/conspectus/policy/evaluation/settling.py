@@ -5,13 +5,14 @@ stand in one model, are made to agree on the set, and one has to fire where the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from conspectus.policy.evaluation.relevance import Undecided
 from conspectus.policy.evaluation.searching import Question, Search, holder
 from conspectus.policy.evaluation.switches import Switch, no
 from conspectus.policy.evaluation.timeline import Timeline
+from conspectus.policy.record import Fact
 from conspectus.policy.verdicts import Missing
 
 MOST_SETS = 4
@@ -45,11 +46,7 @@ def settled_by(search: Search) -> tuple[tuple[Missing, ...], ...]:
 def _of_size(
     search: Search, unknowns: Sequence[Unknown], size: int
 ) -> Iterator[tuple[Unknown, ...]]:
-    tried = 0
-    for each in combinations(unknowns, size):
-        tried += 1
-        if tried > _MOST_PAIRS:
-            return
+    for each in islice(combinations(unknowns, size), _MOST_PAIRS):
         if _settles(search, each):
             yield each
 
@@ -124,16 +121,16 @@ def _answering(question: str) -> str:
 
 def _dates(search: Search) -> Iterator[Unknown]:
     """One for the facts that one entry tells, however many occurrences they are."""
-    groups: dict[object, list[str]] = {}
-    told = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
+    told: dict[tuple[str, ...], Fact] = {}
     for fact in search.about.facts:
         low, high = search.about.bounds[fact.moment]
         if low < high:
             key = fact.entries or (fact.moment,)
             groups.setdefault(key, []).append(fact.moment)
             told[key] = fact
-    for key, moments in groups.items():
-        fact = told[key]
+    for entries, moments in groups.items():
+        fact = told[entries]
         several = len(set(moments)) > 1
         words = f"the {'dates' if several else 'date'} of “{(fact.words or fact.kind).rstrip('.')}”"
         missing = Missing(about="date", id=fact.id, words=words, holders=holder(fact))

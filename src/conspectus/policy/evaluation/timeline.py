@@ -1,9 +1,10 @@
-"""One timeline of a record, as yet unknown: its moments, choices and facts, and what a rule asks."""
+"""One timeline of a record, as yet unknown: its moments and choices, and what a rule asks."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from conspectus.dates import Duration
+from conspectus.policy.evaluation.relevance import Relevant
 from conspectus.policy.evaluation.silence import Silences
 from conspectus.policy.evaluation.switches import Instant, Switch, Switches, constant, no
 from conspectus.policy.record import Fact, Literal, Record, Tie
@@ -28,7 +29,9 @@ from conspectus.policy.values import (
 class Timeline:
     """A timeline of `record` within a model that others may share."""
 
-    def __init__(self, switches: Switches, relevant, name: str, as_of: int | None) -> None:
+    def __init__(
+        self, switches: Switches, relevant: Relevant, name: str, as_of: int | None
+    ) -> None:
         self.switches, self.as_of = switches, as_of
         self.record: Record = relevant.record
         self.rule: Rule = relevant.rule
@@ -47,7 +50,7 @@ class Timeline:
 
     # ------------------------------------------------------------------ what must hold
 
-    def _bind(self, relevant) -> None:
+    def _bind(self, relevant: Relevant) -> None:
         model = self.switches.model
         for clause in relevant.clauses:
             either = [self._literal(one) for one in clause]
