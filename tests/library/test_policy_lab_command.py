@@ -48,7 +48,7 @@ def test_it_prints_a_sentence_for_each_setting(files):
     done = run(files, "--sweep", "times=2:5:1")
 
     assert done.exit_code == 0, done.output
-    assert "times 3 (as written): " in done.output
+    assert "times = 3 (as written): " in done.output
     assert "Nobody in it is real" in done.output
     assert done.output.count("alerts about") >= 2
     assert "synthetic-0" not in done.output

@@ -1,7 +1,7 @@
 """The lab's settings and figures in plain words."""
 
 from conspectus.dates.instants import MONTHS
-from conspectus.policy.lab.values import Lab, Setting, Swept
+from conspectus.policy.lab.values import Lab, Role, Setting, Swept
 
 NOT_SHOWN = "not shown"
 NONE = "none"
@@ -14,12 +14,12 @@ def amount(swept: Swept, value: int) -> str:
 
 
 def named(swept: Swept, value: int) -> str:
-    """A parameter and its amount: "silence 24 hours"."""
-    return f"{swept.name} {amount(swept, value)}"
+    """A parameter and its amount: "silence = 24 hours"."""
+    return f"{swept.name} = {amount(swept, value)}"
 
 
 def setting(lab: Lab, one: Setting) -> str:
-    """All amounts of a setting: "times 3, window 30 days"."""
+    """All amounts of a setting: "times = 3, window = 30 days"."""
     pairs = zip(lab.swept, one.amounts, strict=True)
     return ", ".join(named(swept, value) for swept, (_, value) in pairs)
 
@@ -49,6 +49,11 @@ def load(alerts: float) -> str:
     return "about one a working day" if days == 1 else f"about one in {days:,} working days"
 
 
+def recipient(role: Role) -> str:
+    """Who gets an alert: each holder of a role, or one desk where the events name nobody."""
+    return f"each {role.role}" if role.stated else f"one desk of {role.role}"
+
+
 def told(lab: Lab, one: Setting) -> str:
     """What a setting costs and catches, as a paragraph; who it tells only where it is shown."""
     if one.alerts is None:
@@ -59,7 +64,8 @@ def told(lab: Lab, one: Setting) -> str:
 def _cost(lab: Lab, one: Setting) -> str:
     people = lab.basis.persons
     loads = "; ".join(
-        f"{load(r.alerts)} for each {r.role}" for r in one.per_recipient_and_working_day
+        f"{load(told.alerts)} for {recipient(role)}"
+        for told, role in zip(one.per_recipient_and_working_day, lab.basis.roles, strict=True)
     )
     return (
         f"{one.alerts:,} alerts about {one.persons:,} of {people:,} people, or "

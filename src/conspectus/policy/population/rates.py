@@ -106,7 +106,8 @@ def with_rates(changes: Mapping[str, float], rates: tuple[Rate, ...] = RATES) ->
     """The rates with some changed; their source then says so.
 
     A share is from 0 to 1; how often something happens 0 or more; a spread up to 5; all else
-    1/100 or more, people to an officer 1 or more; nothing above a million. Raises ConspectusError with every problem.
+    1/100 or more, people to an officer 1 or more; nothing above a million. Raises
+    ConspectusError with every problem.
     """
     known = {rate.name: rate for rate in rates}
     problems = [one for name, value in changes.items() for one in _against(known, name, value)]

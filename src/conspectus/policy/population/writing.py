@@ -20,8 +20,8 @@ STATEMENT = (
 )
 LABELS = (
     "The labels action_needed (yes or no) and outcome are its made-up truth. Every outcome is that "
-    "somebody acts at last on a loss of contact that lasts, so a policy on lasting silence is "
-    "sure to come before all of them."
+    "somebody acts at last on a loss of contact that lasts, so a policy on lasting silence "
+    "comes before nearly all of them because of how they were made."
 )
 COLUMNS = (
     "at",

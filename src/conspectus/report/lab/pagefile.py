@@ -1,7 +1,16 @@
 """The lab's page: one HTML file that fetches nothing and needs no script."""
 
 from conspectus.policy.lab import Lab, Setting
-from conspectus.policy.lab.phrases import day, days, load, number, per_cent, setting, told
+from conspectus.policy.lab.phrases import (
+    day,
+    days,
+    load,
+    number,
+    per_cent,
+    recipient,
+    setting,
+    told,
+)
 from conspectus.report import framing
 from conspectus.report.lab.curves import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, curves, lines_of
 from conspectus.report.templating import markup, render, text_of
@@ -60,7 +69,7 @@ def _told(lab: Lab) -> list[tuple[str, str]]:
 
 
 def _columns(lab: Lab) -> list[str]:
-    roles = [f"For each {one.role}" for one in lab.basis.roles]
+    roles = [f"For {recipient(one)}" for one in lab.basis.roles]
     labels = ["Needed no action"] if lab.basis.labelled else []
     outcomes = [] if lab.basis.outcomes == 0 else ["Outcomes after an alert", "Days of warning"]
     return [
