@@ -4,6 +4,7 @@ import pytest
 
 import accounts
 from accounts import day, entry, month
+from conspectus import casefile
 from conspectus.case import Agency, Completeness, Decision, EventKind, Request
 from conspectus.chronology import merge
 from conspectus.knowledge import Stage, know
@@ -292,3 +293,47 @@ def test_a_value_that_does_not_answer_is_refused_with_a_sentence(subject, value)
     case = accounts.case(agencies=AGENCIES, decisions=(decision("d", subject, value),))
 
     assert [one.code for one in merge(case, [entry("a")]).problems] == ["decision-wrong-value"]
+
+
+def test_an_id_in_a_decision_that_no_agency_has_is_said():
+    found = known(entry("a"), decisions=[decision("d", "told:a", "counsil/duty-desk")])
+
+    assert [one.code for one in found.problems] == ["knowledge-decided-body-unknown"]
+
+
+def test_a_kind_of_the_case_is_read_from_its_file_and_written_back(tmp_path):
+    written = (
+        CASE
+        + """
+[[kinds]]
+id = "boat.lost"
+sentence = "A boat was lost."
+bears = true
+attributes = { size = ["small", "large"] }
+"""
+    )
+    (tmp_path / "case.toml").write_text(written, encoding="utf-8")
+    folder = casefile.load(tmp_path)
+    own = EventKind(
+        id="boat.lost",
+        sentence="A boat was lost.",
+        bears=True,
+        attributes={"size": ("small", "large")},
+    )
+
+    assert folder.case.kinds == (own,)
+    casefile.save(folder)
+    assert casefile.load(tmp_path).case == folder.case
+
+
+CASE = """
+format = "conspectus.case"
+version = 1
+reference = "T"
+title = "A made-up case"
+type = "owhr"
+
+[scope]
+start = "August 2021"
+end = "August 2023"
+"""

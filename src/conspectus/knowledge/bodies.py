@@ -7,7 +7,7 @@ from typing import NamedTuple
 from conspectus.case import Agency, Case
 from conspectus.chronology import Entry
 from conspectus.chronology.agencies import Agencies
-from conspectus.errors import Problem, code
+from conspectus.errors import Place, Problem, code
 from conspectus.knowledge.ground import Ground, place_of
 from conspectus.knowledge.values import Body
 
@@ -17,7 +17,14 @@ BODY_UNKNOWN = code(
     "List the body in the case with these words as an alias, or decide who was told: told:{entry}.",
     "warning",
 )
+ID_UNKNOWN = code(
+    "knowledge-decided-body-unknown",
+    "A decision names “{words}”, and no agency of the case has that id.",
+    "Write the id of an agency, agency/role, or a name in plain words.",
+    "warning",
+)
 
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")
 _ROLES = (
     "gang unit",
     "probation practitioner",
@@ -106,7 +113,11 @@ class Bodies:
         if slash and agency in self._by_id and role:
             return self._role(agency, role.replace("-", " "), words)
         named = self._by_name(words)
-        return named[0].body if len(named) == 1 else self._kept(words)
+        if len(named) == 1:
+            return named[0].body
+        if _LIKE_AN_ID.fullmatch(words):
+            self.problems.append(ID_UNKNOWN.at(Place(file="decisions.toml"), words))
+        return self._kept(words)
 
     def _part(self, part: str, entry: Entry) -> list[Named]:
         bracket = _BRACKET.search(part)
@@ -138,6 +149,9 @@ class Bodies:
             agencies = self._of_kind(kind, entry, role)
         if len(agencies) != 1:
             return []
+        agency = self._by_id.get(agencies[0])
+        if agency and agency.kind == "probation" and role in ("practitioner", "officer"):
+            role = f"probation {role}"
         return [Named(self._role(agencies[0], role, words), sure=agencies[0] == entry.agency)]
 
     def _by_kind(self, words: str, entry: Entry) -> list[Named]:
