@@ -81,6 +81,7 @@ class _Reading:
         self._found: dict[tuple[str, str], Problem] = {}
         self._states: dict[str, State] = {}
         self._state_texts: list[str] = []
+        self.unread: set[Statement] = set()  # heads of policies with a line that is none
 
     def add(self, problem: Problem) -> None:
         """One problem; at each place, one of each kind."""
@@ -122,6 +123,7 @@ class _Reading:
                 drafts[-1].examples[-1][1].append(one)
             elif one.word not in _WORDS:
                 self._no_such_line(one)
+                self.unread.update(draft.head for draft in drafts[-1:])
                 inside = None
             elif not drafts:
                 self.add(MISPLACED.at(one.place(self._file), words=one.text[:60]))
@@ -289,9 +291,11 @@ class _Lines:
 
     def _rule(self, parameters: dict[str, Parameter]) -> Rule | None:
         triggers = self._of("when")
-        if not triggers:
+        told = any(one.word == "when" for one in self._draft.lines)
+        if not triggers and not told and self._draft.head not in self._reading.unread:
             words = self._draft.head.text[:80].removeprefix("policy ")
             self._reading.add(NO_TRIGGER.at(self._reading.place(self._draft.head), words=words))
+        if not triggers:
             return None
         said = self._of("for", "when", "and", "unless")
         report = self._reporter(said, parameters)
