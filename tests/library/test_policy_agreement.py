@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from conspectus.dates import Unit, instant
-from conspectus.policy.record import Held
+from conspectus.dates import Bounds, Unit, instant
+from conspectus.policy.evaluation import evaluate
+from conspectus.policy.record import Fact, Held, Record
 from conspectus.policy.tables import Events, run
 from conspectus.policy.values import Bound, Counted, Length, Not, Pattern, Policy, Rule, Window
+from conspectus.policy.verdicts import Answer
 from policy_formulas import (
     Atom,
     Both,
@@ -147,6 +149,31 @@ def test_the_engine_over_tables_fires_as_the_plain_reading_does(case, tmp_path):
         (person[tuple(values[name] for name in names)], points[at].at, "certain")
         for at, values in fired
     )
+
+
+ONCE = [case for case, row in MONPOLY.items() if case not in CANNOT and "ONCE" in row["formula"]]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ONCE if case not in ("mp-0006", "mp-0007", "mp-0008")]
+)
+def test_the_evaluator_of_uncertain_records_is_certain_of_an_exact_one(case):
+    row = MONPOLY[case]
+    made, _, _ = said(row["formula"], row["log"], is_complete(row))
+    for _, held in people(parsed(row["formula"]), points_of(row)):
+        record = Record(
+            person="one",
+            moments={one.id: Bounds(one.at, one.at) for one in held},
+            facts=tuple(
+                Fact(id=o.id, kind=o.kind, moment=o.id, attributes=tuple(o.attributes.items()))
+                for o in held
+            ),
+            complete=True,
+        )
+        found = evaluate(Policy(id=case, version=1, rule=made), record, complete=True)
+        first = min((at for _, at, _ in firings(made, held)), default=None)
+        assert found.answer is (Answer.NO if first is None else Answer.CERTAIN)
+        assert found.first == (None if first is None else Bounds(first, first))
 
 
 def test_an_answer_changed_by_hand_is_noticed():
