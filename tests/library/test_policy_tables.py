@@ -5,6 +5,7 @@ import json
 import random
 from collections import Counter
 from math import inf
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -13,8 +14,11 @@ from hypothesis import strategies as some
 
 import policy_reference
 import random_policies
-from conspectus.dates import Unit, instant
+from conspectus.dates import Unit, instant, isoformat
+from conspectus.dates.instants import from_isoformat
 from conspectus.errors import ConspectusError, FileRefused
+from conspectus.policy import values
+from conspectus.policy.language import load
 from conspectus.policy.record import Held
 from conspectus.policy.tables import Events, replay_events, run, run_all, sql, sweep
 from conspectus.policy.values import (
@@ -31,6 +35,7 @@ from conspectus.policy.values import (
 )
 from event_trace import AGREED, DAY, POLICIES, absence, recurrence, trace
 
+TRACE = Path(values.__file__).parent / "catalogue" / "trace"
 MARCH = instant(2024, 3, 1)
 
 
@@ -94,6 +99,13 @@ def test_four_policies_fire_as_often_on_a_year_as_other_monitors_agree(year):
         assert {one.policy.id: one.count() for one in found} == AGREED
 
 
+def test_the_trace_s_policies_as_written_fire_as_often(year):
+    with Events.open([year]) as events:
+        found = run_all(load([TRACE / "trace.policy"]), events, complete=True)
+
+        assert [one.count() for one in found] == list(AGREED.values())
+
+
 def test_each_firing_on_the_year_is_the_reference_s(year):
     persons = {}
     for number, row in enumerate(trace()):
@@ -122,6 +134,17 @@ def test_a_deadline_still_running_at_the_last_event_is_pending(tmp_path):
     assert fired(path, rule) == [("p", 0, None, "pending")]
     assert fired(path, rule, as_of=200) == [("p", 0, 200, "certain")]
     assert fired(path, rule, complete=True) == [("p", 0, 200, "certain")]
+
+
+def test_the_facts_of_a_firing_are_those_that_the_policy_reads_up_to_it(tmp_path):
+    times = (("x", "p", 1), ("y", "p", 2), ("x", "q", 2), ("x", "p", 3), ("x", "p", 9))
+    rows = [{"t": t, "kind": kind, "person": person} for kind, person, t in times]
+    path = write(tmp_path / "e.jsonl", rows)
+    with Events.open([path]) as events:
+        found = run(policy(recurrence("x", 2, 5)), events, complete=True)
+        (one,) = found.rows()
+
+        assert [(fact.kind, fact.at) for fact in found.facts(one)] == [("x", 1), ("x", 3)]
 
 
 def test_a_very_long_length_is_refused_rather_than_miscounted(tmp_path):
@@ -336,6 +359,36 @@ def test_a_replayed_firing_says_when_it_could_have_fired(tmp_path):
     assert one["trigger"] == {"at": one["at"], "kind": "x", "id": "k", "agency": "g"}
     assert one["in_force_then"] is False
     assert "00:00 on 3 March 2024" in one["sentence"]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(random_policies.rules, random_policies.traces(), some.booleans(), some.integers(0, 10**6))
+def test_what_is_recorded_at_once_could_have_fired_when_it_should_have(
+    tmp_path_factory, rule, facts, complete, late
+):
+    rows = [
+        {"t": one.at, "kind": one.kind, "person": person, **one.attributes}
+        for person, held in facts.items()
+        for one in held
+    ]
+    at_once = [row | {"recorded": isoformat(row["t"], date_only=False)} for row in rows]
+    later = [row | {"recorded": isoformat(row["t"] + late, date_only=False)} for row in rows]
+    folder = tmp_path_factory.getbasetemp()
+    found = [
+        list(
+            replay_events(
+                [write(folder / "heard.jsonl", some_rows)], [policy(rule)], None, complete
+            )
+        )
+        for some_rows in (rows, at_once, later)
+    ]
+
+    assert [one | {"could_have_fired_at": one["at"]} for one in found[0]] == found[1]
+    for one, other in zip(found[1], found[2], strict=True):
+        if one["at"] is not None:
+            gap = from_isoformat(other["could_have_fired_at"]) - from_isoformat(one["at"])
+            assert other["at"] == one["at"]
+            assert 0 <= gap <= late
 
 
 def test_an_absence_could_have_fired_at_its_deadline(tmp_path):

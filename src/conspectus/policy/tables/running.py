@@ -5,8 +5,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from conspectus.policy.record import Held
+from conspectus.policy.tables import needs
+from conspectus.policy.tables.asking import of_kinds
 from conspectus.policy.tables.compiling import statement
 from conspectus.policy.tables.events import Events
+from conspectus.policy.tables.names import column
 from conspectus.policy.values import Policy
 
 
@@ -38,6 +42,33 @@ class Firings:
             " ORDER BY person, trigger_at, fired_at NULLS LAST, t"
         )
         return [Firing(*one) for one in found]
+
+    def facts(self, firing: Firing) -> list[Held]:
+        """What the policy read of that person up to the firing, or to the record's end if pending.
+
+        All events of the kinds that it asks for, in the order of time; `id` is the row's number.
+        """
+        names = self._events.attributes()
+        columns = "".join(f", {column(name)}" for name in names)
+        kinds = of_kinds(tuple(sorted(needs.kinds(self.policy.rule))))
+        rows = self._events.connection.execute(
+            f"SELECT n, kind, instant{columns} FROM events WHERE person = ? AND {kinds}"
+            " AND (instant <= ? OR ?::BIGINT IS NULL) ORDER BY instant, n",
+            [firing.person, firing.at, firing.at],
+        ).fetchall()
+        return [
+            Held(
+                id=str(n),
+                kind=kind,
+                at=at,
+                attributes={
+                    name: value
+                    for name, value in zip(names, values, strict=True)
+                    if value is not None
+                },
+            )
+            for n, kind, at, *values in rows
+        ]
 
     def close(self) -> None:
         """Drop the table."""
