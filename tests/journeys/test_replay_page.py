@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import fictional_chronology as fictional
-from conspectus.report.replay import page as replay_page
+from conspectus.report import replay_page
 from fictional_replay import hostile, replay
 from hostile_words import HOSTILE, one_entry
 

@@ -10,6 +10,7 @@ from conspectus.report.knowledge.answers import Answer, answer, rank
 from conspectus.report.words import by_day
 
 MOST_CELLS = 20_000  # past that the page shows the first events: an ordinary browser grows slow
+_SILENT = ("no-record", "no-return")
 _UNKNOWN = "Nothing was worked out for this body."
 
 
@@ -172,8 +173,13 @@ def _when(cell: Cell) -> str:
 
 
 def _impersonal(cell: Shown) -> str:
-    """The reason with no name in it, so that those of several bodies can be seen to be one."""
-    said = cell.why.replace(cell.body, "this body")
+    """The reason of a silence with no name in it, so that those of several bodies are seen as one.
+
+    Other reasons stay in their own words.
+    """
+    if cell.answer.shape not in _SILENT:
+        return cell.why
+    said = cell.why.replace(f"“{cell.body}”", "this body").replace(cell.body, "this body")
     return said[:1].upper() + said[1:]
 
 
