@@ -31,6 +31,7 @@ from conspectus.policy.values import (
     Pattern,
     Policy,
     Rule,
+    Same,
     Window,
 )
 from event_trace import AGREED, DAY, POLICIES, absence, recurrence, trace
@@ -234,6 +235,15 @@ def test_attributes_that_differ_only_in_capitals_are_two(tmp_path):
     both = Rule(Pattern(("x",), (Is("To", ("a",)), Is("to", ("a",)))))
     with pytest.raises(FileRefused, match="differ only in capital letters"):
         fired(path, both, complete=True)
+
+
+@pytest.mark.parametrize("name", ["at", "t", "kind", "person", "recorded"])
+def test_what_every_fact_has_is_no_attribute(tmp_path, name):
+    path = write(tmp_path / "e.jsonl", [{"t": 0, "kind": "x", "person": "p"}])
+    lacking = Same(name, of_attribute="other")
+
+    assert fired(path, Rule(Pattern(("x",), (lacking,))), complete=True)
+    assert not fired(path, Rule(Pattern(("x",), (Is(name, ("x",)),))), complete=True)
 
 
 HOSTILE = ("x'; DROP TABLE events; --", 'x" OR 1=1', "x\\' OR TRUE", "%", "x\n", "{x}", "\u202e")

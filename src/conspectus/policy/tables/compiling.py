@@ -15,7 +15,7 @@ from conspectus.policy.tables import needs
 from conspectus.policy.tables.asking import Asking, Shape, of_pattern
 from conspectus.policy.tables.names import column
 from conspectus.policy.tables.query import NEVER, Query, greatest
-from conspectus.policy.values import Having, Policy, Rule, Same, Tried
+from conspectus.policy.values import Having, Policy, Rule, Same
 
 DIALECTS = ("duckdb", "spark")
 DIALECT_UNKNOWN = code(
@@ -151,8 +151,3 @@ def _open(end: str) -> tuple[str, str]:
         " ELSE 'pending' END AS answer",
         f"sure <= {end} OR perhaps <= {end} OR never > {end}",
     )
-
-
-def has_unknown_states(rule: Rule) -> bool:
-    """Whether *possible* can be an answer at all."""
-    return any(isinstance(one, Tried) for one in needs.every_condition(rule))

@@ -21,7 +21,7 @@ from conspectus.dates import instant
 from conspectus.dates.instants import DAY, civil_from_days, day_begins
 from conspectus.errors import FileRefused, Place, Problem
 from conspectus.policy.tables import calendar, needs, problems
-from conspectus.policy.tables.files import RECORDED, File, described, found, select
+from conspectus.policy.tables.files import RESERVED, File, described, found, select
 from conspectus.policy.tables.names import column, literal
 from conspectus.policy.values import Policy
 
@@ -109,7 +109,7 @@ class Events:
 
     def attributes(self) -> tuple[str, ...]:
         """The attributes that have been read, in the order of the alphabet."""
-        return tuple(sorted(self._attributes - {RECORDED}))
+        return tuple(sorted(self._attributes - RESERVED))
 
     def last(self) -> int:
         """The instant of the last event."""
@@ -128,7 +128,7 @@ class Events:
     # --- reading
 
     def _read(self, attributes: set[str]) -> None:
-        names = sorted(attributes - {"at", "t", "kind", "person"})
+        names = sorted(attributes)
         self._told_apart(names)
         view = all(file.form == "Parquet" for file in self._files)
         selects = " UNION ALL ".join(
@@ -171,7 +171,7 @@ class Events:
 
     def _view(self) -> None:
         n = "raw.n" if all(file.form == "Parquet" for file in self._files) else "raw.rowid"
-        attributes = "".join(f", raw.{column(one)}" for one in self.attributes())
+        attributes = "".join(f", raw.{column(one)}" for one in sorted(self._attributes))
         at, recorded = _placed("raw.instant", "raw.wall", "w"), "raw.recorded"
         source = "raw"
         if self.rows("SELECT COUNT(*) FROM walls")[0][0]:

@@ -22,6 +22,7 @@ FORMS = {
 _FULL = r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$"
 _GLOB = set("*?[]{}")
 RECORDED = "recorded"
+RESERVED = {"at", "t", "kind", "person", RECORDED}  # what every fact has is no attribute
 _RECORDED = {"recorded": "BIGINT", "recorded_wall": "BIGINT", "recorded_unread": "VARCHAR"}
 _FILE_ROWS = 40  # bits: a file has fewer rows than 2⁴⁰
 
@@ -86,9 +87,8 @@ def select(
     recorded = _recorded(file, there, taken)
     kept = [f"{taken.get(one, 'NULL')}::VARCHAR AS {one}" for one in ("person", "kind")]
     kept += [
-        f"{taken.get(one, 'NULL')}::VARCHAR AS {column(one)}"
+        f"{'NULL' if one in RESERVED else taken.get(one, 'NULL')}::VARCHAR AS {column(one)}"
         for one in attributes
-        if one != RECORDED
     ]
     kept += recorded
     n = f"({number}::BIGINT << {_FILE_ROWS}) + file_row_number" if file.form == "Parquet" else None
