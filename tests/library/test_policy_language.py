@@ -337,6 +337,26 @@ def test_a_policy_that_counts_the_event_itself_is_warned_of():
     assert "another" in warning.remedy
 
 
+def test_a_parameter_that_nothing_names_is_warned_of():
+    (warning,) = wrong("parameter times is 3", "when 3 or more a within 1 day")
+
+    assert (warning.severity, warning.place.line) == ("warning", 2)
+
+
+def test_a_state_is_not_told_inside_a_policy():
+    (problem,) = wrong("state on from a until b", "when c")
+
+    assert "belongs to the file" in problem.message
+
+
+def test_a_text_that_stands_further_in_as_a_whole_means_the_same():
+    text = "  state on from a until b\n  policy p version 1\n    when c\n    and while on\n"
+    policies, problems = read(text)
+
+    assert problems == ()
+    assert read(write(text))[0][0].rule == policies[0].rule
+
+
 def test_a_kind_that_is_not_known_is_a_warning_only_where_kinds_are_given():
     text = "policy p version 1\n  when bail.braech"
     policies, problems = read(text, kinds=["bail.breach"])

@@ -87,6 +87,12 @@ BAD_LINE = code(
     "No date followed by what happened can be read in “{words}”.",
     "Write a line such as “1 March 2024 bail.breach by probation”. {why}",
 )
+UNUSED = code(
+    "policy-text-unused",
+    "Nothing in the policy names its parameter “{words}”.",
+    "Name it in place of the number that it stands for, or leave it out.",
+    "warning",
+)
 COUNTS_ITSELF = code(
     "policy-text-counts-itself",
     "“{words}” is also what the policy is asked of, and so counts itself here.",

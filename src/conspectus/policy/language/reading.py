@@ -19,9 +19,11 @@ from conspectus.policy.language.problems import (
     MISPLACED,
     NO_SUCH_LINE,
     NO_TRIGGER,
+    NOT_HERE,
     SAID_TWICE,
     TOO_LARGE,
     UNKNOWN_KIND,
+    UNUSED,
     nearest,
 )
 from conspectus.policy.language.rules import Lines, rule
@@ -96,9 +98,13 @@ class _Reading:
         return sum(one.severity == "error" for one in self._found.values())
 
     def all(self, said: list[Statement], lines: list[str]) -> Iterator[Policy]:
-        states = [one for one in said if one.word == "state" and not one.indent]
+        states = [one for one in said if one.word == "state"]
         for one in states:
             self._state(one)
+        for one in self._inside(said):
+            why, remedy = "a state belongs to the file, not to one policy", "Put it further out."
+            place = one.place(self._file)
+            self.add(NOT_HERE.at(place, words=one.text[:60], why=why, remedy=remedy))
         seen: set[tuple[str, int]] = set()
         for draft in self._drafts(one for one in said if one not in states):
             source = "\n".join([*self._state_texts, *lines[draft.head.line - 1 : draft.last()]])
@@ -111,6 +117,15 @@ class _Reading:
                 continue
             seen.add((policy.id, policy.version))
             yield policy
+
+    def _inside(self, said: Iterable[Statement]) -> Iterator[Statement]:
+        """States that stand inside a policy."""
+        margin: int | None = None
+        for one in said:
+            if one.word == "policy":
+                margin = one.indent
+            elif one.word == "state" and margin is not None and one.indent > margin:
+                yield one
 
     def _drafts(self, said: Iterable[Statement]) -> list[Draft]:
         drafts: list[Draft] = []
@@ -198,20 +213,20 @@ class _Reading:
         body = made.body()
         if body is None or self.errors() > before:
             return None
-        return (
-            Policy(
-                id=name,
-                version=int(version),
-                **made.words(),
-                in_force=made.in_force(),
-                **body,
-                examples=tuple(one for one in examples if one is not None),
-                text=source,
-                file=self._file,
-            )
-            if self.errors() == before
-            else None
+        policy = Policy(
+            id=name,
+            version=int(version),
+            **made.words(),
+            in_force=made.in_force(),
+            **body,
+            examples=tuple(one for one in examples if one is not None),
+            text=source,
+            file=self._file,
         )
+        if self.errors() > before:
+            return None
+        made.unused()
+        return policy
 
     def _named(self, name: str, at: Statement) -> None:
         if not _ID.fullmatch(name):
@@ -232,6 +247,7 @@ class _Lines:
         self._reading = reading
         self._draft = draft
         self._trees = trees
+        self.parameters: dict[str, Parameter] = {}
         self._once()
 
     def _once(self) -> None:
@@ -281,6 +297,7 @@ class _Lines:
         if made_rule is None:
             return None
         said = [one for one in self._draft.lines if one.word in ("for", "when", "and", "unless")]
+        self.parameters = parameters
         return {
             "parameters": tuple(parameters.values()),
             "rule": made_rule,
@@ -319,6 +336,19 @@ class _Lines:
 
         names = self._reading.names(self._draft.head, parameters)
         return Names(names.states, parameters, report)
+
+    def unused(self) -> None:
+        """Warn of parameters that nothing names."""
+        trees = [tree for tree in self._trees.values() if tree is not None]
+        named = {
+            str(words(found)[0])
+            for tree in trees
+            for found in tree.find_pred(lambda one: str(one.data).endswith("_named"))
+        }
+        for one, tree in self._of("parameter"):
+            name = str(words(tree)[0])
+            if name in self.parameters.keys() - named:
+                self._reading.add(UNUSED.at(self._reading.place(one), words=name))
 
     def _tell(self, parameters: dict[str, Parameter]) -> Tell | None:
         for one, tree in self._of("tell"):

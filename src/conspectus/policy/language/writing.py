@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from conspectus.policy.language.lines import Statement, statements
+from conspectus.policy.language.lines import CONTAINERS, Statement, statements
 from conspectus.policy.values import Policy
 
 WIDTH = 100
 _STEP = 2
+_OUTERMOST = ("policy", "state")
 _MARKS = ((r"\s*,\s*", ", "), (r"\s*;\s*", "; "), (r"\(\s+", "("), (r"\s+\)", ")"))
 
 
@@ -39,47 +40,41 @@ def sentence(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
+    margin = 0  # how many steps in the statements of a policy stand
     example: int | None = None  # how far in the example stands that is open
     before = ""
     for one in statements(text):
-        if example is not None and one.indent <= example:
-            example = None
         if not one.text:
             yield from ("", *one.comments)
             continue
-        depth = _depth(one, inside=example is not None)
-        if (
-            one.word == "policy"
-            or (one.word == "state" and before not in ("", "state"))
-            or (depth == 1 and one.word == "example")
-        ):
+        if one.word in _OUTERMOST:
+            margin, example = 0, None
+        elif example is not None and one.indent <= example:
+            example = None
+        parted = one.word == "state" and before == "other"
+        if parted or (example is None and one.word in CONTAINERS):
             yield ""
-        if depth == 1 and one.word == "example":
+        yield from _written(one, margin + (example is not None), goes_on=example is not None)
+        if one.word == "policy":
+            margin = 1
+        elif one.word == "example" and example is None:
             example = one.indent
-        yield from _written(one, depth)
-        before = one.word
+        before = "state" if one.word == "state" else "other"
 
 
-def _depth(one: Statement, *, inside: bool) -> int:
-    if inside:
-        return 2
-    top = one.word == "policy" or (one.word == "state" and not one.indent)
-    return 0 if top else 1
-
-
-def _written(one: Statement, depth: int) -> Iterator[str]:
+def _written(one: Statement, depth: int, *, goes_on: bool) -> Iterator[str]:
     margin = " " * (_STEP * depth)
     for comment in one.comments:
         yield margin + comment
-    said = wrap(
-        sentence(one.text),
-        WIDTH - len(margin) - _STEP,
-        subsequent_indent=" " * _STEP * 2,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    if one.word in ("policy", "example") and depth < 2:  # these do not go on
-        said = [sentence(one.text)]
+    said = [sentence(one.text)]
+    if one.word not in CONTAINERS or goes_on:
+        said = wrap(
+            said[0],
+            WIDTH - len(margin) - _STEP,
+            subsequent_indent=" " * _STEP * 2,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     if one.aside:
         said[-1] += f"  {one.aside}"
     for line in said:
