@@ -24,6 +24,8 @@ from conspectus.policy.values import (
 )
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_MOMENT, _CHOICE = "moment", "choice"
+_Node = tuple[str, str]  # which of the two, and its id
 
 
 class Undecided(Exception):
@@ -61,12 +63,10 @@ def relevant(
     facts = tuple(one for one in record.facts if _of(kinds, one.kind))
     if not any(_of(rule.trigger.kinds, one.kind) for one in facts):
         return None
-    moments, ties = _reached({one.moment for one in facts} | set(named), record.ties)
+    moments, ties, clauses = _reached({one.moment for one in facts} | set(named), facts, record)
     bounds = _tightened(record, moments, ties)
     if as_of is None and not complete:
         as_of = max(bounds[one.moment][1] for one in facts)
-    literals = [lit for one in facts for lit in one.conditions]
-    literals += [lit for tie in ties for lit in tie.conditions]
     return Relevant(
         rule,
         record,
@@ -74,7 +74,7 @@ def relevant(
         bounds,
         ties,
         tuple(_in_order(rule, facts, bounds, ties)),
-        _bearing({lit.choice for lit in literals}, record.clauses),
+        clauses,
         None if complete else as_of,
         Silences(record),
     )
@@ -115,22 +115,41 @@ def _of(kinds: Iterable[str], kind: str) -> bool:
     return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
 
 
-def _reached(moments: set[str], ties: Sequence[Tie]) -> tuple[set[str], tuple[Tie, ...]]:
-    """Every moment that is tied to these, by however many ties, and the ties."""
-    neighbours: dict[str, list[Tie]] = {}
-    for tie in ties:
-        neighbours.setdefault(tie.constraint.anchor, []).append(tie)
-        neighbours.setdefault(tie.constraint.moment, []).append(tie)
-    found, waiting = set(moments), list(moments)
-    kept: dict[int, Tie] = {}
+def _reached(
+    moments: set[str], facts: Iterable[Fact], record: Record
+) -> tuple[set[str], tuple[Tie, ...], tuple[tuple[Literal, ...], ...]]:
+    """The moments, ties and clauses that bear on these moments and facts, by however many steps.
+
+    A tie between other moments bears on them too where a choice of theirs turns it on or off: if it
+    cannot hold, that choice has one answer only.
+    """
+    named = [_named(tie) for tie in record.ties]
+    named += [{(_CHOICE, lit.choice) for lit in clause} for clause in record.clauses]
+    places: dict[_Node, list[int]] = {}
+    for place, nodes in enumerate(named):
+        for node in nodes:
+            places.setdefault(node, []).append(place)
+    found = {(_MOMENT, id) for id in moments}
+    found |= {(_CHOICE, lit.choice) for one in facts for lit in one.conditions}
+    waiting, kept = list(found), set[int]()
     while waiting:
-        for tie in neighbours.get(waiting.pop(), ()):
-            kept[id(tie)] = tie
-            for moment in (tie.constraint.anchor, tie.constraint.moment):
-                if moment not in found:
-                    found.add(moment)
-                    waiting.append(moment)
-    return found, tuple(tie for tie in ties if id(tie) in kept)
+        for place in places.get(waiting.pop(), ()):
+            kept.add(place)
+            waiting += named[place] - found
+            found |= named[place]
+    ties = tuple(tie for place, tie in enumerate(record.ties) if place in kept)
+    clauses = enumerate(record.clauses, len(record.ties))
+    return (
+        {id for what, id in found if what == _MOMENT},
+        ties,
+        tuple(clause for place, clause in clauses if place in kept),
+    )
+
+
+def _named(tie: Tie) -> set[_Node]:
+    """The moments of a tie and the choices that it depends on."""
+    ends = {(_MOMENT, tie.constraint.anchor), (_MOMENT, tie.constraint.moment)}
+    return ends | {(_CHOICE, lit.choice) for lit in tie.conditions}
 
 
 def _tightened(
@@ -158,24 +177,6 @@ def _ends(bounds: Bounds) -> tuple[int, int]:
     if bounds.earliest is None or bounds.latest is None:
         raise Undecided("A date lies before 1900 or after 2100, as far as its words go.")
     return bounds.earliest, bounds.latest
-
-
-def _bearing(
-    choices: set[str], clauses: Sequence[tuple[Literal, ...]]
-) -> tuple[tuple[Literal, ...], ...]:
-    """The clauses that say something of these choices, directly or through others."""
-    known = set(choices)
-    kept: dict[int, tuple[Literal, ...]] = {}
-    grown = True
-    while grown:
-        grown = False
-        for number, clause in enumerate(clauses):
-            named = {lit.choice for lit in clause}
-            if number not in kept and named & known:
-                kept[number] = clause
-                known |= named
-                grown = True
-    return tuple(kept[number] for number in sorted(kept))
 
 
 def _in_order(
