@@ -136,6 +136,14 @@ def test_a_timeline_too_long_to_take_in_is_folded():
     assert "31 moments" in words(of(long).xpath("//details/summary")[0])
 
 
+def test_an_answer_without_a_question_is_asked_about_its_moment():
+    chosen = Witness(moments={}, choices={"e-7/19": True, "c-9": False})
+    said = words(of(line("one", Answer.POSSIBLE, fires=chosen)))
+
+    assert "Did it happen: Time 19 that the tag ran out of power? Yes." in said
+    assert "c-9 No." in said
+
+
 def test_questions_are_drafts_by_body_and_stand_together_too(shown):
     (section,) = shown.xpath("//section[@aria-labelledby='questions']")
     said = words(section)
@@ -183,7 +191,7 @@ def test_the_end_of_the_record_is_said():
     case, chronology = fictional.case(), fictional.chronology()
 
     assert "ending on 30 September 2023" in replay_page(case, chronology, replay())
-    assert "taken to be complete" in replay_page(case, chronology, replay(as_of=None))
+    assert "The record is read to its end" in replay_page(case, chronology, replay(as_of=None))
 
 
 def test_a_replay_of_nothing_says_that():

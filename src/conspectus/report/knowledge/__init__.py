@@ -12,7 +12,7 @@ __all__ = ["page"]
 def page(case: Case, chronology: Chronology, knowledge: Knowledge) -> str:
     """The knowledge matrix and what follows from it as one HTML file: no script, nothing fetched.
 
-    Past 20,000 cells the matrix has the events that come first, person by person, and says so. The same input
-    gives the same text.
+    Past 20,000 cells the matrix has the events that come first, person by person, and says so.
+    The same input gives the same text.
     """
     return whole_page(View(case, chronology), knowledge)

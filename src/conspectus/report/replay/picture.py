@@ -18,7 +18,7 @@ from conspectus.report.templating import render
 STEP = 50.0  # from one firing to the next
 _LEAST = 8.0  # the narrowest bar that still shows its hatching
 _LETTER = 6.6  # width of a letter of the words beside a bar
-_MOST_LETTERS = 80
+_MOST_LETTERS = 110
 
 
 class Bar(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ class Timelines:
             fires=fires,
             steps=tuple(step for _, _, step in ordered),
             choices=tuple(
-                (self._replay.choices.get(id, id), "Yes" if holds else "No")
+                (self._question(id), "Yes" if holds else "No")
                 for id, holds in witness.choices.items()
             ),
         )
@@ -59,6 +59,12 @@ class Timelines:
     def _step(self, id: str, at: int) -> Step:
         label = self._replay.moments.get(id) or self._name(id)
         return Step(when=tried(at), words=label, said=self._said(id))
+
+    def _question(self, id: str) -> str:
+        """A choice in words; one whose question is not told is asked about its moment."""
+        moment = self._replay.moments.get(id)
+        asked = f"Did it happen: {moment}?" if moment else id
+        return self._replay.choices.get(id) or asked
 
     def _name(self, id: str) -> str:
         landmark = self._landmarks.get(id)
