@@ -12,11 +12,11 @@ from conspectus.report.templating import markup, render, text_of
 from conspectus.report.words import last_instant
 
 _COUNTED = {
-    Answer.CERTAIN: ("verdict is certain", "verdicts are certain"),
-    Answer.POSSIBLE: ("is possible: it depends", "are possible: it depends"),
-    Answer.PENDING: ("is pending", "are pending"),
-    Answer.NO: ("is no", "are no"),
-    Answer.NOT_DECIDED: ("is not decided", "are not decided"),
+    Answer.CERTAIN: ("certain verdict", "certain verdicts"),
+    Answer.POSSIBLE: ("possible: it depends",) * 2,
+    Answer.PENDING: ("pending",) * 2,
+    Answer.NO: ("no: it fires in no timeline",) * 2,
+    Answer.NOT_DECIDED: ("not decided",) * 2,
 }
 
 
