@@ -179,6 +179,12 @@ def test_what_a_body_did_itself_it_held_as_it_did_it():
     assert cell(found, "a", "police").answer == "held from"
 
 
+def test_what_another_body_must_have_done_it_did_not_hold_as_it_happened():
+    found = known(entry("a", month(2022, 5), "Arrested.", agency="council"))
+
+    assert cell(found, "a", "council").answer == "held, since when cannot be told"
+
+
 def test_a_row_with_no_date_does_not_say_since_when():
     assert cell(known(entry("a", source="Crime report")), "a", "police").answer.startswith("held,")
 

@@ -27,6 +27,15 @@ KNOWN = ("information.held", "information.opened", "information.shared")
 OPENED = ("information.opened",)
 # So much of a word has to agree for a sentence and its row to be of one matter.
 _STEM = 5
+# Whose own acts some events are; others who tell of them were told.
+_WHOSE_ACTS = {
+    "ambulance": ("ambulance",),
+    "arrest": ("police",),
+    "caution": ("police",),
+    "charge": ("police",),
+    "hospital": ("hospital",),
+    "police": ("police",),
+}
 _SAYS_NOTHING = frozenset(
     ("about", "their", "there", "these", "this", "that", "them", "with", "from", "were", "been")
 )
@@ -61,7 +70,14 @@ def recorded_at_once(ground: Ground, entry: Entry) -> bool:
     if source:
         return bool(phrases.KEPT_AS_IT_HAPPENS.match(source))
     kinds = [ground.kinds[one] for one in _kinds(ground, entry) if one in ground.kinds]
-    return bool(kinds) and all(one.firsthand for one in kinds)
+    agency = next((one.kind for one in ground.case.agencies if one.id == entry.agency), "")
+    return bool(kinds) and all(one.firsthand and _does(agency, one.id) for one in kinds)
+
+
+def _does(agency: str, kind: str) -> bool:
+    """Whether a body of this kind does such things itself: a commissioner treats nobody."""
+    whose = _WHOSE_ACTS.get(kind.partition(".")[0])
+    return whose is None or agency in whose
 
 
 def _late(entry: Entry) -> bool:
