@@ -15,7 +15,7 @@ EXPECTED = ("fires", "may fire", "does not fire", "is pending")
 _HEAD = re.compile(
     r'example "(?P<name>[^"]*)" (?P<expects>[a-z ]+?)(?: on (?P<at>.+?))?(?: as of (?P<as_of>.+))?'
 )
-_LONGEST = 60  # words of a line's date
+_LONGEST = 16  # words of a date before a kind without full stops
 _MOST = 1_000  # facts that one line may tell of
 
 Add = Callable[[Problem], None]
