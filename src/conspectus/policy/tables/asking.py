@@ -2,10 +2,11 @@
 
 A context is a table with a row for each (trigger `t`, fact `f`) that a condition is asked of.
 Each `Counted` or `Known` adds two columns to it; `All_`, `Any_` and `Not` are arithmetic on these,
-as `conspectus.policy.values` says. There are three ways to count, and the shape of the condition
+as `conspectus.policy.values` says. There are four ways to count, and the shape of the condition
 chooses:
 
 - **own**: triggers that count their own kind up to now look back to the k-th latest;
+- **beside**: the first fact from a trigger on is looked for along one reading of both;
 - **ranked**: where a fact's match rests on nothing else, facts and windows are laid along one line
   and the k-th fact from the window's beginning is looked up: no join over time, so no squares;
 - **paired**: every fact in every window, for all else (`Having`, `different`).
@@ -107,6 +108,8 @@ class Asking:
             source, times = self._paired(condition)
         elif self._own(condition):
             source, times = self._back(condition)
+        elif self._besides(condition):
+            source, times = self._beside(condition)
         elif condition.at_least == 1:
             source, times = self._next(condition)
         else:
@@ -237,6 +240,36 @@ class Asking:
             f"CASE WHEN c.back >= c.lo THEN c.f_at ELSE {NEVER} END",
             f"CASE WHEN c.back >= c.lo THEN {NEVER} ELSE c.f_at END",
         )
+
+    def _besides(self, counted: Counted) -> bool:
+        """Whether the first such fact from the trigger on can be had from one reading of both."""
+        low, plain = counted.window.low, self._shape.columns("t") + self._shape.columns("f")
+        return (
+            self.triggers
+            and len(self._columns) == 1 + len(plain)
+            and all(isinstance(test, Is) for test in self._shape.rule.trigger.tests)
+            and counted.at_least == 1
+            and low is not None
+            and low.length is None
+            and all(mine == theirs for mine, theirs in self._keys(counted.pattern, own=True))
+        )
+
+    def _beside(self, counted: Counted) -> tuple[str, Times]:
+        shape, low = self._shape, counted.window.low
+        chosen = of_pattern(shape.rule.trigger, "e.")
+        match = of_pattern(counted.pattern, "e.")
+        by = ", ".join(["e.person", *(f"e.{key}" for key, _ in self._keys(counted.pattern))])
+        first = "1 FOLLOWING" if low is not None and low.strict else "CURRENT ROW"
+        beside = self._query.add(
+            "beside",
+            f"SELECT e.person, {shape.taken('t', 'e')}, {shape.taken('f', 'e')},"
+            f" {chosen} AS chosen, MIN(CASE WHEN {match} THEN e.instant END) OVER"
+            f" (PARTITION BY {by} ORDER BY e.instant RANGE BETWEEN {first}"
+            f" AND UNBOUNDED FOLLOWING) AS found"
+            f" FROM {shape.facts} AS e WHERE ({chosen}) OR ({match})",
+        )
+        high, days = self._bound(counted.window.high, low=False)
+        return f"{beside} AS c{days} WHERE c.chosen", _found("c.found", high)
 
     def _line(self, counted: Counted, place: str) -> tuple[str, str]:
         """Windows at `place` and matching facts on one line, and how it is cut by person."""
@@ -415,10 +448,10 @@ def _value(counted: Counted) -> str | None:
     return "e_day" if counted.different == "day" else "value"
 
 
-def _found(at: str) -> Times:
+def _found(at: str, high: str = "c.hi") -> Times:
     return (
-        f"CASE WHEN {at} <= c.hi THEN {at} ELSE {NEVER} END",
-        f"CASE WHEN {at} <= c.hi THEN {NEVER} ELSE c.hi END",
+        f"CASE WHEN {at} <= {high} THEN {at} ELSE {NEVER} END",
+        f"CASE WHEN {at} <= {high} THEN {NEVER} ELSE {high} END",
     )
 
 
