@@ -88,6 +88,17 @@ def test_the_summary_asks_about_what_ends_the_scope(shown):
     assert "Before: Death of Ash?" in words(head)
 
 
+def test_whether_before_a_landmark_is_told_apart_from_whether_it_fires():
+    """It fires only in some timelines: in each of those, months before the death."""
+    may = {"latest": instant(2022, 6), "before": {"death": Answer.POSSIBLE}}
+    early = of(line("one", Answer.POSSIBLE, earliest=instant(2022, 5), **may))
+    late = of(line("one", Answer.POSSIBLE, **may | {"latest": instant(2023, 8, 20)}))
+
+    assert "Yes, if it fires" in words(early)
+    assert "Yes, if it fires" not in words(late)
+    assert "Possible: it depends on the dates" in words(late)
+
+
 def test_every_verdict_says_what_must_not_be_read_into_it(shown):
     verdicts = shown.xpath("//article")
 

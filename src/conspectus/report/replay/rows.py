@@ -67,6 +67,7 @@ class Replayed:
         self.view, self.replay = view, replay
         self._timelines = Timelines(view, replay)
         self._landmarks = {one.id: one.name for one in view.case.landmarks}
+        self._earliest = {one.id: one.when.bounds.earliest for one in view.case.landmarks}
         self.sections = self._sections()
 
     @property
@@ -84,6 +85,11 @@ class Replayed:
 
     def _landmark(self, id: str | None) -> str | None:
         return None if id is None else self._landmarks.get(id.removeprefix("landmark:"), id)
+
+    def _precedes(self, line: Line, landmark: str) -> bool:
+        """Whether the latest first firing comes before the earliest that the landmark can be."""
+        earliest = self._earliest.get(landmark.removeprefix("landmark:"))
+        return earliest is not None and line.latest is not None and line.latest < earliest
 
     def _sections(self) -> tuple[RuleSection, ...]:
         found: dict[tuple[str, int], list[Line]] = {}
@@ -110,7 +116,7 @@ class Replayed:
             said=VERDICTS[line.verdict],
             first=_first(line),
             before=tuple(
-                (self._landmark(id) or id, before(line.verdict, answer))
+                (self._landmark(id) or id, before(line.verdict, answer, self._precedes(line, id)))
                 for id, answer in line.before.items()
                 if line.verdict in _FIRES
             ),

@@ -45,10 +45,13 @@ def in_force(answer: Answer) -> str:
     return IN_FORCE.get(answer, "No. Nobody was bound by it then.")
 
 
-def before(verdict: Answer, answer: Answer | None) -> str:
-    """Whether it fires before a landmark; empty where it never fires."""
-    if answer is None or verdict not in (Answer.CERTAIN, Answer.POSSIBLE):
-        return ""
+def before(verdict: Answer, answer: Answer, surely: bool) -> str:
+    """Whether it fires before a landmark, of a verdict that is certain or possible.
+
+    `surely`: every first firing that there may be lies before it.
+    """
+    if surely:
+        return "Yes, if it fires" if verdict is Answer.POSSIBLE else "Yes"
     if answer is Answer.POSSIBLE:
         return "Possible: it depends on the dates" if verdict is Answer.POSSIBLE else "Cannot tell"
     return "Yes" if answer is Answer.CERTAIN else "No"
