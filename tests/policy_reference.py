@@ -189,7 +189,7 @@ def timelines(record):
         for instants in product(*spans):
             at = dict(zip(names, instants, strict=True))
             if all(
-                _tied(tie.constraint, at)
+                tied(tie.constraint, at)
                 for tie in record.ties
                 if all(_holds(lit, chosen) for lit in tie.conditions)
             ):
@@ -200,7 +200,7 @@ def _holds(literal, chosen):
     return chosen[literal.choice] == literal.holds
 
 
-def _tied(constraint, at):
+def tied(constraint, at):
     anchor, moment, offset = at[constraint.anchor], at[constraint.moment], constraint.offset
     if offset.low is not None and moment < earliest_after(anchor, offset.low):
         return False

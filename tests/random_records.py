@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import inf
 
 import msgspec
-from policy_reference import firings, happened, timelines
 
 from conspectus.dates import Bounds, Duration, Offset, Unit, instant
 from conspectus.dates.network import Constraint
@@ -26,6 +25,7 @@ from conspectus.policy.values import (
     Tried,
     Window,
 )
+from policy_reference import firings, happened, timelines
 
 START = instant(2024, 3, 28, 23, 59, 59)  # before Good Friday; the clocks change on the 31st
 DAY = 86_400
@@ -232,26 +232,26 @@ def horizon(puzzle):
 
 def tried(rule):
     """The rule with each value that an unknown state may have."""
-    values = _values(rule.condition)
+    values = values_tried(rule.condition)
     for value in values or [None]:
-        yield Rule(rule.trigger, _with(rule.condition, value))
+        yield Rule(rule.trigger, with_value(rule.condition, value))
 
 
-def _values(condition):
+def values_tried(condition):
     match condition:
         case Tried(_, parts):
             return [value for value, _ in parts]
         case All_(parts) | Any_(parts):
-            return next((found for part in parts if (found := _values(part))), [])
+            return next((found for part in parts if (found := values_tried(part))), [])
     return []
 
 
-def _with(condition, value):
+def with_value(condition, value):
     match condition:
         case Tried(_, parts):
             return dict(parts)[value]
         case All_(parts) | Any_(parts):
             return msgspec.structs.replace(
-                condition, parts=tuple(_with(part, value) for part in parts)
+                condition, parts=tuple(with_value(part, value) for part in parts)
             )
     return condition

@@ -5,6 +5,7 @@ Exact over every timeline (see `conspectus.policy.record`), within a stated effo
 
 from collections.abc import Mapping
 
+from conspectus.errors import DateError
 from conspectus.policy.evaluation.relevance import Undecided, relevant
 from conspectus.policy.evaluation.searching import EFFORT, Search
 from conspectus.policy.evaluation.settling import settled_by
@@ -41,6 +42,8 @@ def evaluate(
         return Search(about, effort).verdict(blank, before or {}, settled_by)
     except Undecided as reason:
         return _undecided(blank, str(reason))
+    except DateError as error:  # working days of years whose bank holidays are not known
+        return _undecided(blank, str(error))
 
 
 def _undecided(blank: Verdict, reason: str) -> Verdict:

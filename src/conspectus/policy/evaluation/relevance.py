@@ -66,7 +66,7 @@ def relevant(
     moments, ties, clauses = _reached({one.moment for one in facts} | set(named), facts, record)
     bounds = _tightened(record, moments, ties)
     if as_of is None and not complete:
-        as_of = max(bounds[one.moment][1] for one in facts)
+        as_of = _end(record, bounds)
     return Relevant(
         rule,
         record,
@@ -165,6 +165,17 @@ def _tightened(
             + network.sentence(network.contradictions[0])
         )
     return {id: _ends(network.bounds(id)) for id in given}
+
+
+def _end(record: Record, bounds: dict[str, tuple[int, int]]) -> int:
+    """The latest that anything in the record can have happened.
+
+    What bears on the rule, within its tightened bounds; of other facts those that have an end, as
+    an undated one says nothing of where the record ends.
+    """
+    others = (record.moments[one.moment].latest for one in record.facts if one.moment not in bounds)
+    own = (bounds[one.moment][1] for one in record.facts if one.moment in bounds)
+    return max([*own, *(latest for latest in others if latest is not None)])
 
 
 def _clipped(bounds: Bounds) -> Bounds:

@@ -24,7 +24,7 @@ class Unknown(NamedTuple):
 
     missing: Missing
     moments: tuple[str, ...] = ()
-    choice: str | None = None
+    choices: tuple[str, ...] = ()
     order: tuple[str, str] | None = None
 
 
@@ -77,8 +77,8 @@ def _agree(asked: Question, one: Timeline, two: Timeline, unknown: Unknown) -> N
     model = asked.switches.model
     for moment in unknown.moments:
         model.add(one.moments[moment].expression == two.moments[moment].expression)
-    if unknown.choice is not None:
-        _equal(asked, one.choice(unknown.choice), two.choice(unknown.choice))
+    for choice in unknown.choices:
+        _equal(asked, one.choice(choice), two.choice(choice))
     if unknown.order is not None:
         first, second = unknown.order
         _equal(
@@ -104,6 +104,7 @@ def _unknowns(search: Search) -> Iterator[Unknown]:
     choices = {one.id: one for one in search.about.record.choices}
     choices |= search.about.silences.choices
     used = {lit.choice for one in search.about.facts for lit in one.conditions}
+    used |= {lit.choice for tie in search.about.ties for lit in tie.conditions}
     used |= set(search.about.silences.choices)
     for id in sorted(used):
         choice = choices.get(id)
@@ -112,7 +113,7 @@ def _unknowns(search: Search) -> Iterator[Unknown]:
             missing = Missing(
                 about=choice.about, id=id, words=_answering(choice.question), holders=holders
             )
-            yield Unknown(missing, choice=id)
+            yield Unknown(missing, choices=(id,))
 
 
 def _answering(question: str) -> str:
@@ -120,21 +121,23 @@ def _answering(question: str) -> str:
 
 
 def _dates(search: Search) -> Iterator[Unknown]:
-    """One for the facts that one entry tells, however many occurrences they are."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    told: dict[tuple[str, ...], Fact] = {}
+    """One for the facts that one entry tells, however many occurrences they are.
+
+    Who knows the dates of what happened repeatedly knows how often it did, too.
+    """
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    counted = {one.id for one in search.about.record.choices if one.about == "occurrence"}
     for fact in search.about.facts:
         low, high = search.about.bounds[fact.moment]
-        if low < high:
-            key = fact.entries or (fact.moment,)
-            groups.setdefault(key, []).append(fact.moment)
-            told[key] = fact
-    for entries, moments in groups.items():
-        fact = told[entries]
-        several = len(set(moments)) > 1
-        words = f"the {'dates' if several else 'date'} of “{(fact.words or fact.kind).rstrip('.')}”"
-        missing = Missing(about="date", id=fact.id, words=words, holders=holder(fact))
-        yield Unknown(missing, moments=tuple(dict.fromkeys(moments)))
+        if low < high or any(lit.choice in counted for lit in fact.conditions):
+            groups.setdefault(fact.entries or (fact.moment,), []).append(fact)
+    for facts in groups.values():
+        moments = tuple(dict.fromkeys(one.moment for one in facts))
+        asked = dict.fromkeys(lit.choice for one in facts for lit in one.conditions)
+        named = (facts[-1].words or facts[-1].kind).rstrip(".")
+        words = f"the {'dates' if len(moments) > 1 else 'date'} of “{named}”"
+        missing = Missing(about="date", id=facts[-1].id, words=words, holders=holder(facts[-1]))
+        yield Unknown(missing, moments, tuple(one for one in asked if one in counted))
 
 
 def _orders(search: Search, dates: Sequence[Unknown]) -> Iterator[Unknown]:
