@@ -42,11 +42,13 @@ class Question:
 
     def solve(self, *, best: bool = False) -> cp_model.CpSolver | None:
         """A solution, or the `best`; None where there is none. Raises Undecided past the effort."""
+        self.switches.chained()
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 7
         solver.parameters.linearization_level = 0  # comparisons of instants: nothing to relax
         solver.parameters.symmetry_level = 0  # what could be shuffled is in order already
+        solver.parameters.cp_model_probing_level = 0  # costs small models more than it saves
         solver.parameters.max_deterministic_time = self.effort
         found = solver.solve(self.switches.model)
         if found == cp_model.INFEASIBLE:
