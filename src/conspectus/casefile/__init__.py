@@ -4,6 +4,7 @@ A person writes `case.toml`, `decisions.toml` and `log.toml`; `returns/` has the
 What else stands in the folder is left alone. `build` is the main job.
 """
 
+from conspectus.casefile.analysing import Analysis, Policies, analyse, policies, read_policies
 from conspectus.casefile.building import RESULTS, ProblemsFile, as_json, build, check_out
 from conspectus.casefile.folder import Folder, load, save
 from conspectus.casefile.purging import Purge, purge
@@ -17,14 +18,17 @@ from conspectus.casefile.writing import write_file
 
 __all__ = [
     "RESULTS",
+    "Analysis",
     "Counts",
     "Folder",
     "Import",
+    "Policies",
     "ProblemsFile",
     "Progress",
     "Purge",
     "Returns",
     "Summary",
+    "analyse",
     "as_json",
     "build",
     "check_out",
@@ -33,7 +37,9 @@ __all__ = [
     "import_workbook",
     "in_words",
     "load",
+    "policies",
     "purge",
+    "read_policies",
     "read_returns",
     "save",
     "schema",

@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 from conspectus import chronology as chronologies
+from conspectus import knowledge as knowledges
 from conspectus.case import Case
+from conspectus.casefile.analysing import Analysis, analyse
 from conspectus.casefile.folder import load
 from conspectus.casefile.returns import Progress, combine, quiet
 from conspectus.casefile.summary import Summary, summarise
@@ -15,14 +17,19 @@ from conspectus.casefile.validation import RETURNS
 from conspectus.casefile.writing import replaced_folder
 from conspectus.chronology import Chronology
 from conspectus.errors import BuildFailed, Place, Problem, code
-from conspectus.report import page, word, workbook
+from conspectus.policy import replay as replays
+from conspectus.report import knowledge_page, page, replay_page, word, workbook
 
 RESULTS = (
     "chronology.docx",
     "chronology.html",
     "chronology.json",
     "chronology.xlsx",
+    "knowledge.html",
+    "knowledge.json",
     "problems.json",
+    "replay.html",
+    "replay.json",
     "summary.json",
 )
 
@@ -55,10 +62,12 @@ def build(folder: Path, out: Path, progress: Progress = quiet) -> Summary:
     check_out(folder, out)
     case = load(folder)
     chronology = combine(case, progress)
-    summary = summarise(case.case, chronology)
+    analysis = analyse(folder, case.case, chronology, progress)
+    summary = summarise(case.case, chronology, analysis)
+    made = _contents(case.case, chronology, analysis, summary)
     try:
         with replaced_folder(out.resolve()) as new:
-            for done, (name, content) in enumerate(_contents(case.case, chronology, summary)):
+            for done, (name, content) in enumerate(made):
                 progress(f"Writing {name}", done, len(RESULTS))
                 (new / name).write_bytes(content)
     except OSError as error:
@@ -67,14 +76,20 @@ def build(folder: Path, out: Path, progress: Progress = quiet) -> Summary:
     return summary
 
 
-def _contents(case: Case, chronology: Chronology, summary: Summary) -> Iterator[tuple[str, bytes]]:
+def _contents(
+    case: Case, chronology: Chronology, analysis: Analysis, summary: Summary
+) -> Iterator[tuple[str, bytes]]:
     """Each result's name and bytes, made one at a time."""
     makers: dict[str, Callable[[], bytes]] = {
         "chronology.docx": lambda: word(case, chronology),
         "chronology.html": lambda: page(case, chronology).encode(),
         "chronology.json": lambda: chronologies.encode(chronology),
         "chronology.xlsx": lambda: workbook(case, chronology),
-        "problems.json": lambda: _problems(chronology),
+        "knowledge.html": lambda: knowledge_page(case, chronology, analysis.knowledge).encode(),
+        "knowledge.json": lambda: knowledges.encode(analysis.knowledge),
+        "problems.json": lambda: _problems((*chronology.problems, *analysis.problems)),
+        "replay.html": lambda: replay_page(case, chronology, analysis.replay).encode(),
+        "replay.json": lambda: replays.encode(analysis.replay),
         "summary.json": lambda: as_json(summary),
     }
     for name in RESULTS:
@@ -89,8 +104,8 @@ class ProblemsFile(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def _problems(chronology: Chronology) -> bytes:
-    return as_json(ProblemsFile(problems=chronology.problems))
+def _problems(problems: tuple[Problem, ...]) -> bytes:
+    return as_json(ProblemsFile(problems=problems))
 
 
 def as_json(value: object) -> bytes:

@@ -6,8 +6,11 @@ from textwrap import fill
 import msgspec
 
 from conspectus.case import Case
+from conspectus.casefile.analysing import Analysis
 from conspectus.chronology import Chronology, InScope
 from conspectus.dates import Kind
+from conspectus.knowledge import Event
+from conspectus.policy.verdicts import Answer
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -25,6 +28,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     lists, of which `errors` should be mended. `groups_proposed` and `constraints_proposed` wait
     for a person. `gaps` counts stretches with no entry and requests never answered; the agencies
     of the latter are named in `never_answered`. `undated`: entries that say nothing of time.
+    `kinds_proposed`: events whose kind waits for a person. `decided_untold`: decisions with a fact
+    that was held elsewhere and not told. `policies_…`: verdicts, one for a policy and a person.
     """
 
     format: str = "conspectus.summary"
@@ -48,12 +53,19 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     out_of_scope: int
     cannot_tell_scope: int
     undated: int
+    kinds_proposed: int = 0
+    decided_untold: int = 0
+    policies_certain: int = 0
+    policies_possible: int = 0
+    policies_not_decided: int = 0
     changes: Counts
     said: tuple[str, ...] = ()
 
 
-def summarise(case: Case, chronology: Chronology) -> Summary:
-    """The numbers of this chronology."""
+def summarise(case: Case, chronology: Chronology, analysis: Analysis) -> Summary:
+    """The numbers of this chronology and of what follows from it."""
+    verdicts = [line.verdict for line in analysis.replay.lines]
+    problems = (*chronology.problems, *analysis.problems)
     scopes = [placed.scope for placed in chronology.placed]
     groups = [group.status for group in chronology.groups]
     changes = [change.what for change in chronology.changes]
@@ -64,8 +76,8 @@ def summarise(case: Case, chronology: Chronology) -> Summary:
         agencies=len({entry.agency for entry in chronology.entries}),
         entries=len(chronology.entries),
         prose=len(chronology.prose),
-        problems=len(chronology.problems),
-        errors=sum(problem.severity == "error" for problem in chronology.problems),
+        problems=len(problems),
+        errors=sum(problem.severity == "error" for problem in problems),
         groups_proposed=groups.count("proposed"),
         groups_decided=len(groups) - groups.count("proposed"),
         constraints_proposed=sum(one.status == "proposed" for one in chronology.constraints),
@@ -78,6 +90,11 @@ def summarise(case: Case, chronology: Chronology) -> Summary:
         out_of_scope=scopes.count(InScope.OUT),
         cannot_tell_scope=scopes.count(InScope.CANNOT_TELL),
         undated=sum(placed.when.kind is Kind.UNDATED for placed in chronology.placed),
+        kinds_proposed=sum(_waits(event) for event in analysis.knowledge.events),
+        decided_untold=len({one.decision for one in analysis.knowledge.untold}),
+        policies_certain=verdicts.count(Answer.CERTAIN),
+        policies_possible=verdicts.count(Answer.POSSIBLE),
+        policies_not_decided=verdicts.count(Answer.NOT_DECIDED),
         changes=Counts(*(changes.count(what) for what in ("added", "changed", "withdrawn"))),
         said=(
             *(one.sentence for one in chronology.contradictions),
@@ -86,10 +103,16 @@ def summarise(case: Case, chronology: Chronology) -> Summary:
     )
 
 
+def _waits(event: Event) -> bool:
+    statuses = [one.status for one in event.kinds]
+    return "proposed" in statuses and "decided" not in statuses
+
+
 def in_words(summary: Summary) -> str:
     """The summary as a person reads it: what was found, what could not be told, what to do."""
     blocks = (
         (summary.reference, _found(summary)),
+        ("Who knew what", _known(summary)),
         ("What disagrees", summary.said),
         ("What could not be told", _untold(summary)),
         ("What waits for a person", _waiting(summary)),
@@ -122,6 +145,19 @@ def _found(summary: Summary) -> Iterator[str]:
         )
 
 
+def _known(summary: Summary) -> Iterator[str]:
+    if summary.decided_untold:
+        decisions = _many(summary.decided_untold, "decision")
+        yield f"{decisions} taken while a fact was held elsewhere with no record of telling."
+    spoken = _many(summary.policies_certain, "verdict")
+    yield (
+        f"Red-flag policies replayed: {spoken} certain, {summary.policies_possible} possible. "
+        "No finding of preventability."
+    )
+    if summary.policies_not_decided:
+        yield f"{_many(summary.policies_not_decided, 'verdict')} could not be worked out."
+
+
 def _untold(summary: Summary) -> Iterator[str]:
     for agency in summary.never_answered:
         yield f"{agency} was asked and never answered."
@@ -142,6 +178,9 @@ def _waiting(summary: Summary) -> Iterator[str]:
         yield f"{groups} of entries that may tell of the same thing."
     if summary.constraints_proposed:
         yield f"{_many(summary.constraints_proposed, 'link')} in time that words suggest."
+    if summary.kinds_proposed:
+        events = _many(summary.kinds_proposed, "event")
+        yield f"{events} of a kind that was proposed and nobody has decided."
     if summary.problems:
         errors = _many(summary.errors, "error")
         warnings = _many(summary.problems - summary.errors, "warning")

@@ -60,6 +60,12 @@ KINDS: tuple[EventKind, ...] = (
         bears=True,
     ),
     *_kinds(
+        "monitoring",
+        ("imposed", "Electronic monitoring was made a condition, of bail or of an order."),
+        ("ended", "Electronic monitoring ceased to be a condition."),
+        bears=False,
+    ),
+    *_kinds(
         "bail",
         # A court or tribunal decides; the body that records it commonly did not.
         ("granted", "Bail was granted."),

@@ -104,7 +104,9 @@ def _why(example: Example, verdict: Verdict) -> str:
     if within == verdict.first:
         return ""
     first, last = verdict.first.earliest, verdict.first.latest
-    when = " and ".join("no known time" if at is None else isoformat(at, date_only=False) for at in (first, last))
+    when = " and ".join(
+        "no known time" if at is None else isoformat(at, date_only=False) for at in (first, last)
+    )
     return f"It says that it fires on {example.at}, but it first fires between {when}."
 
 

@@ -21,7 +21,8 @@ an instant (`inf` where it never does):
 
 The policy **fires** for a trigger at the later of the trigger and the instant at which the
 condition is known true: so a firing is dated by the event that completes it, or by the end of the
-deadline that passed. On an open record nothing after `as_of` has happened: what would fire later is pending.
+deadline that passed. On an open record nothing after `as_of` has happened: what would fire later
+is pending.
 """
 
 from typing import ClassVar
@@ -65,8 +66,8 @@ class Window(msgspec.Struct, frozen=True):
 
     Two parts of a sentence: “within 5 working days” is from the anchor to 5 working days later;
     “in the 30 days before” from 30 days before to the anchor; “before” up to the anchor; “since”
-    from the fact (strict) to the trigger; “on that day or in the 14 calendar days before” has 0 calendar
-    days as its high end.
+    from the fact (strict) to the trigger; “on that day or in the 14 calendar days before” has 0
+    calendar days as its high end.
     """
 
     low: Bound | None

@@ -20,7 +20,8 @@ class _Verbs(dict[str, click.Command]):
 
     def get(self, name: str, default: object = None) -> click.Command | None:  # type: ignore[override]
         """The command, or None where there is no such verb."""
-        return self[name] if name in self else None
+        known = name in self
+        return self[name] if known else None
 
 
 @click.group(commands=_Verbs())

@@ -48,9 +48,10 @@ class Switches:
 
     def __init__(self) -> None:
         self.model = cp_model.CpModel()
-        self._compared: dict[object, Switch] = {}
+        self._compared: dict[tuple[object, object], Switch] = {}
         self._days: dict[object, tuple[cp_model.IntVar, int]] = {}
         self._reached: dict[object, Instant] = {}
+        self._chain: dict[object, object] = {}
 
     def new(self) -> cp_model.IntVar:
         """A switch that nothing binds yet."""
@@ -77,6 +78,31 @@ class Switches:
             self.model.add(one.expression > two.expression).only_enforce_if(~found)
             self._compared[one.key, two.key] = found
         return found
+
+    def follows(self, one: Instant, two: Instant) -> None:
+        """It is known that one ≤ two, where the two are links of a chain."""
+        self._chain[one.key] = two.key
+
+    def chained(self) -> None:
+        """Say of every comparison with a link of a chain what it says of the next link.
+
+        The solver would find it out, one link at a time; told beforehand it searches far less.
+        """
+        for side in (0, 1):
+            links: dict[tuple[object, object], dict[object, Switch]] = {}
+            for keys, switch in self._compared.items():
+                base, shift = _base(keys[side])
+                links.setdefault((shift, keys[1 - side]), {})[base] = switch
+            for each in links.values():
+                self._implied(each, later_first=side == 0)
+
+    def _implied(self, links: dict[object, Switch], *, later_first: bool) -> None:
+        """A later link no later than something: so is the one before. And the other way about."""
+        for base, switch in links.items():
+            after = links.get(self._chain.get(base))
+            if after is not None:
+                one, two = (after, switch) if later_first else (switch, after)
+                self.model.add_implication(one, two)
 
     def same_day(self, one: Instant, two: Instant) -> Switch:
         """Whether both lie on one local day."""
@@ -177,6 +203,15 @@ _STEPS = {
     (False, True): earliest_before,
     (False, False): latest_before,
 }
+
+
+def _base(key: object) -> tuple[object, object]:
+    """What a moment was shifted from, and by what; shifting keeps the order of moments."""
+    shifts = []
+    while isinstance(key, tuple) and isinstance(key[0], tuple):
+        shifts.append(key[1:])
+        key = key[0]
+    return key, tuple(shifts)
 
 
 def first_second(day: int) -> int:

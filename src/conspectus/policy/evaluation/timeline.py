@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from conspectus.dates import Duration
+from conspectus.dates import Duration, Offset, Unit
 from conspectus.policy.evaluation.relevance import Relevant
 from conspectus.policy.evaluation.silence import Silences
 from conspectus.policy.evaluation.switches import Instant, Switch, Switches, constant, no
@@ -24,6 +24,8 @@ from conspectus.policy.values import (
     Tried,
     Window,
 )
+
+NOT_BEFORE = Offset(low=Duration(0, Unit.SECONDS))
 
 
 class Timeline:
@@ -65,6 +67,8 @@ class Timeline:
     def _tie(self, tie: Tie) -> None:
         one = tie.constraint
         anchor, moment = self.moments[one.anchor], self.moments[one.moment]
+        if not tie.conditions and one.offset == NOT_BEFORE:
+            self.switches.follows(anchor, moment)
         holds: list[Switch] = []
         if one.offset.low is not None:
             holds.append(self.switches.no_later(self._off(anchor, one.offset.low, True), moment))

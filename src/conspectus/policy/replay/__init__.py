@@ -40,13 +40,16 @@ def replay(
 ) -> Replay:
     """Every policy on every person of the case whose record has an event that could start it.
 
+    A firing is compared with the landmark that ends the scope, else with every landmark.
     `as_of`: the instant at which the record ends; None: the latest that anything in it can have
     happened. `complete`: nothing more will come, and deadlines still open have been missed. A
     policy that nothing in the record can start is named among `quiet`, with the reason.
     """
     case = records.case
     each = {person.id: records.of(person.id) for person in case.people}
-    landmarks = {one.id: f"landmark:{one.id}" for one in case.landmarks}
+    landmarks = {
+        one.id: f"landmark:{one.id}" for one in case.landmarks if case.scope.until in (None, one.id)
+    }
     lines = Lines(records)
     found: list[Line] = []
     quiet: dict[str, str] = {}

@@ -8,7 +8,7 @@ from conspectus.chronology import Chronology, Constraint, Placed
 from conspectus.dates import Bounds
 from conspectus.dates import network as networks
 from conspectus.dates.reading.conventions import CATALOGUE
-from conspectus.knowledge import Body, Denial, Event, Knowledge, OfKind, Stage, Telling
+from conspectus.knowledge import KINDS, Body, Denial, Event, Knowledge, OfKind, Stage, Telling
 from conspectus.policy.record import Choice, Denied, Fact, Literal, Record, Tie
 from conspectus.policy.replay.moments import NOT_BEFORE, SAME_TIME, Instants, instants, tie
 
@@ -21,6 +21,7 @@ _TOLD_AS = {
     Stage.ACTED_ON: ("information.held",),
 }
 _LONGEST = 90
+_DECISIONS = {kind.id for kind in KINDS if kind.decision}
 
 
 class Records:
@@ -45,7 +46,7 @@ class Records:
         facts += [fact for one in tellings for fact in self._told(one)]
         grouped = self._grouped(facts, ids)
         choices = [*self._choices(events, tellings), *grouped.choices]
-        self.choices |= {one.id: one.question for one in choices}
+        self.choices |= {one.id: one.question for one in (*choices, *self._shared_choices())}
         used = {lit.choice for fact in grouped.facts for lit in fact.conditions}
         kept = tuple(one for one in choices if one.about not in ("kind",) or one.id in used)
         return Record(
@@ -109,7 +110,7 @@ class Records:
     def _told(self, telling: Telling) -> Iterator[Fact]:
         body = self._bodies.get(telling.to)
         to = (body.agency if body else None) or telling.to
-        attributes = {"id": telling.of, "to": to, "role": body.role if body else ""}
+        attributes = {"id": telling.of, "to": to, "role": _slug(body.role) if body else ""}
         if telling.teller:
             attributes["agency"] = telling.teller
         elif telling.stage is not Stage.SENT:
@@ -207,6 +208,7 @@ class Records:
         if len(one) != 1 or len(two) != 1:
             return
         kinds = {fact.kind for fact in grouped.facts if fact.moment == one[0].moment}
+        kinds -= _DECISIONS  # two bodies that decide together each decide
         apart = Literal(choice.id, holds=False)
         grouped.facts = [
             _with(fact, apart) if fact.moment == two[0].moment and fact.kind in kinds else fact
@@ -230,19 +232,29 @@ class Records:
         agency = self._agency(denial.by) if denial.by else None
         span = self._placed[denial.of].bounds if denial.of in self._placed else Bounds()
         then = denial.scope == "then"
-        for to in denial.to or ("",):
-            attributes = [("id", denial.of)] if _is_telling(denial.kinds) else []
-            if to:
-                attributes.append(("to", self._agency(to)))
+        about = [("id", denial.of)] if _is_telling(denial.kinds) else []
+        for to in self._recipients(denial):
             yield Denied(
-                kinds=denial.kinds,
+                kinds=(*denial.kinds, *_also(denial.kinds)),
                 agency=agency,
-                attributes=tuple(attributes),
+                attributes=(*about, *to),
                 after=span.earliest if then else None,
                 until=span.latest if then else None,
                 entry=denial.entry,
                 words=denial.words,
             )
+
+    def _recipients(self, denial: Denial) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Whom the words say was not told. A role of another body stands for that body."""
+        own = self._events[denial.of].agency if denial.of in self._events else None
+        for to in denial.to:
+            body = self._bodies.get(to)
+            if body is not None and body.role:
+                yield (("role", _slug(body.role)),)
+            if self._agency(to) != own:
+                yield (("to", self._agency(to)),)
+        if not denial.to:
+            yield ()
 
     def _agency(self, body: str) -> str:
         known: Body | None = self._bodies.get(body)
@@ -308,6 +320,16 @@ def _standing(kinds: Iterable[OfKind]) -> tuple[OfKind, ...]:
 
 def _kind_choice(event: Event, kind: OfKind) -> str:
     return f"kind:{event.id}:{kind.kind}"
+
+
+def _slug(role: str) -> str:
+    """A role as policies write it: gang-unit."""
+    return "-".join(role.lower().split())
+
+
+def _also(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Event tables call a telling `told`: what is said of the one is said of the other."""
+    return ("told",) if "information.shared" in kinds else ()
 
 
 def _is_telling(kinds: Iterable[str]) -> bool:

@@ -32,7 +32,14 @@ def encode(replay: Replay) -> bytes:
 
 def _object(line: Line, replay: Replay) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(line, enc_hook=enc_hook)
-    named: dict[str, Any] = {"before": {}, "told": [], "facts": [], "rests_on": [], "settled_by": [], "asks": []}
+    named: dict[str, Any] = {
+        "before": {},
+        "told": [],
+        "facts": [],
+        "rests_on": [],
+        "settled_by": [],
+        "asks": [],
+    }
     earliest, latest = show(Bounds(line.earliest, line.latest))
     plain = {**named, **plain, "earliest": earliest, "latest": latest}
     plain["in_force_then"] = line.in_force_then.value
