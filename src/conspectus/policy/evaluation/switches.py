@@ -1,6 +1,6 @@
 """Switches and instants over a constraint model: constants stay constants as long as they can."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -8,33 +8,40 @@ from ortools.sat.python import cp_model
 from conspectus.dates import (
     Duration,
     Unit,
-    earliest_after,
-    earliest_before,
-    latest_after,
-    latest_before,
 )
-from conspectus.dates.instants import civil_from_days, instant
 from conspectus.dates.reckoning import local_day
+from conspectus.policy.evaluation.days import STEPS, Linear, day_of, reached_day
+from conspectus.policy.evaluation.differences import Difference, relate
 
 Switch = bool | cp_model.LiteralT
 _ELAPSED = {Unit.SECONDS: 1, Unit.HOURS: 3_600, Unit.DAYS: 86_400}
-MOST_DAYS = 80_000
 
 
 class Instant(NamedTuple):
-    """A moment of the model: `expression` lies from `low` to `high`; `key` tells it from others."""
+    """A moment of the model, from `low` to `high`; `key` tells it from others.
 
-    expression: cp_model.LinearExprT
+    It is `expression` seconds after the epoch; or, with a `day`, the first second of that local day
+    (the last, unless `begins`) and `shift` seconds more.
+    """
+
+    expression: Linear
     low: int
     high: int
     key: object
+    day: Linear | None = None
+    begins: bool = True
+    shift: int = 0
 
     def plus(self, seconds: int) -> "Instant":
         """So many seconds later."""
         if not seconds:
             return self
-        return Instant(
-            self.expression + seconds, self.low + seconds, self.high + seconds, (self.key, seconds)
+        return self._replace(
+            expression=self.expression + seconds,
+            low=self.low + seconds,
+            high=self.high + seconds,
+            key=(self.key, seconds),
+            shift=self.shift + seconds,
         )
 
 
@@ -49,7 +56,7 @@ class Switches:
     def __init__(self) -> None:
         self.model = cp_model.CpModel()
         self._compared: dict[tuple[object, object], Switch] = {}
-        self._days: dict[object, tuple[cp_model.IntVar, int]] = {}
+        self._days: dict[object, Linear] = {}
         self._reached: dict[object, Instant] = {}
         self._chain: dict[object, object] = {}
 
@@ -74,8 +81,11 @@ class Switches:
         found = self._compared.get((one.key, two.key))
         if found is None:
             found = self.new()
-            self.model.add(one.expression <= two.expression).only_enforce_if(found)
-            self.model.add(one.expression > two.expression).only_enforce_if(~found)
+            difference, most = one.expression - two.expression, 0
+            if one.day is not None or two.day is not None:
+                difference, most = self._by_days(one, two)
+            self.model.add(difference <= most).only_enforce_if(found)
+            self.model.add(difference > most).only_enforce_if(~found)
             self._compared[one.key, two.key] = found
         return found
 
@@ -95,6 +105,13 @@ class Switches:
                 links.setdefault((shift, keys[1 - side]), {})[base] = switch
             for each in links.values():
                 self._implied(each, later_first=side == 0)
+        relate(self.model, self._differences())
+
+    def _differences(self) -> Iterator[Difference]:
+        """Every comparison as a bound on the difference of two moments; 0 stands for the epoch."""
+        for (one, two), switch in self._compared.items():
+            (first, shifted), (second, other) = _from(one), _from(two)
+            yield Difference(first, second, other - shifted, switch)
 
     def _implied(self, links: dict[object, Switch], *, later_first: bool) -> None:
         """A later link no later than something: so is the one before. And the other way about."""
@@ -161,48 +178,33 @@ class Switches:
     def _stepped(
         self, one: Instant, duration: Duration, later: bool, low: bool, key: object
     ) -> Instant:
-        step = _STEPS[later, low]
+        step = STEPS[later, low]
         first, last = step(one.low, duration), step(one.high, duration)
         if first == last:
             return constant(first)
-        day, start = self._day_variable(one)
-        days = range(start, local_day(one.high) + 1)
-        values = [step(max(first_second(number), one.low), duration) for number in days]
-        found = self.moment(first, last, key)
-        self.model.add_element(day, values, found.expression)
-        return found
+        days = local_day(one.low), local_day(one.high)
+        day = reached_day(self.model, self._day(one), days, duration, (later, low))
+        return Instant(0, first, last, key, day, begins=low)
 
-    def _day(self, one: Instant) -> cp_model.LinearExprT:
-        first, last = local_day(one.low), local_day(one.high)
-        if first == last:
-            return first
-        day, start = self._day_variable(one)
-        return day + start
-
-    def _day_variable(self, one: Instant) -> tuple[cp_model.IntVar, int]:
-        """The number of the moment's local day, counted from its first."""
+    def _day(self, one: Instant) -> Linear:
+        """The number of the moment's local day."""
         if one.key not in self._days:
-            first, last = local_day(one.low), local_day(one.high)
-            if last - first > MOST_DAYS:
-                raise OverflowError("too many days")
-            day = self.model.new_int_var(0, last - first, "")
-            starts = [first_second(number) for number in range(first, last + 2)]
-            start = self.model.new_int_var(starts[0], starts[-2], "")
-            end = self.model.new_int_var(starts[1], starts[-1], "")
-            self.model.add_element(day, starts[:-1], start)
-            self.model.add_element(day, starts[1:], end)
-            self.model.add(one.expression >= start)
-            self.model.add(one.expression < end)
-            self._days[one.key] = day, first
+            self._days[one.key] = day_of(self.model, one.expression, one.low, one.high)
         return self._days[one.key]
 
+    def _by_days(self, one: Instant, two: Instant) -> tuple[Linear, int]:
+        """one ≤ two as a difference of days, and the most that it may be.
 
-_STEPS = {
-    (True, True): earliest_after,
-    (True, False): latest_after,
-    (False, True): earliest_before,
-    (False, False): latest_before,
-}
+        The first second of a day is no later than what lies on that day or after; the last second
+        of it is no earlier than what lies on that day or before.
+        """
+        if two.day is None and one.day is not None:
+            other = self._day(two.plus(-one.shift + (0 if one.begins else 1)))
+            return one.day + (0 if one.begins else 1) - other, 0
+        if one.day is None and two.day is not None:
+            other = self._day(one.plus(-two.shift - (1 if two.begins else 0)))
+            return other - two.day + (1 if two.begins else 0), 0
+        raise NotImplementedError("two ends of calendar windows are never compared")
 
 
 def _base(key: object) -> tuple[object, object]:
@@ -214,9 +216,14 @@ def _base(key: object) -> tuple[object, object]:
     return key, tuple(shifts)
 
 
-def first_second(day: int) -> int:
-    """The first instant of a local day, by its number since 1970-01-01."""
-    return instant(*civil_from_days(day))
+def _from(key: object) -> tuple[object, int]:
+    """What a moment is so many seconds after."""
+    if isinstance(key, int):
+        return 0, key
+    if isinstance(key, tuple) and len(key) == 2 and isinstance(key[1], int):
+        base, shift = _from(key[0])
+        return base, shift + key[1]
+    return key, 0
 
 
 def no(one: Switch) -> Switch:
