@@ -16,7 +16,7 @@ from conspectus.dates import (
 )
 from conspectus.policy.evaluation.relevance import Relevant
 from conspectus.policy.evaluation.timeline import passes
-from conspectus.policy.record import Fact
+from conspectus.policy.record import Fact, Tie
 from conspectus.policy.values import (
     All_,
     Any_,
@@ -48,6 +48,27 @@ def facts_of(
     trigger = min(known.firings(), key=lambda one: (one[1], one[0].id))[0]
     found = [trigger.id, *known.counted(about.rule.condition, trigger)]
     return tuple(dict.fromkeys(found))
+
+
+def allowed(about: Relevant, moments: Mapping[str, int], choices: Mapping[str, bool]) -> bool:
+    """Whether the timeline keeps every tie and every clause. (Its moments are within bounds.)"""
+    clauses = all(
+        any(choices.get(lit.choice, False) is lit.holds for lit in clause)
+        for clause in about.clauses
+    )
+    return clauses and all(
+        _tied(tie, moments)
+        for tie in about.ties
+        if all(choices.get(lit.choice, False) is lit.holds for lit in tie.conditions)
+    )
+
+
+def _tied(tie: Tie, moments: Mapping[str, int]) -> bool:
+    anchor, moment = moments[tie.constraint.anchor], moments[tie.constraint.moment]
+    low, high = tie.constraint.offset.low, tie.constraint.offset.high
+    return (low is None or earliest_after(anchor, low) <= moment) and (
+        high is None or moment <= latest_after(anchor, high)
+    )
 
 
 class _Exact:

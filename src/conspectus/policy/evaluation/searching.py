@@ -1,6 +1,6 @@
 """Is there a timeline in which it fires, one in which it does not, and when is its first firing?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from ortools.sat.python import cp_model
@@ -14,7 +14,9 @@ from conspectus.policy.record import Fact
 from conspectus.policy.verdicts import Answer, Missing, Verdict, Witness
 
 EFFORT = 10.0
-Settle = Callable[["Search"], tuple[tuple[Missing, ...], ...]]
+Settle = Callable[
+    ["Search", tuple[str, str] | None, Sequence[Witness]], tuple[tuple[Missing, ...], ...]
+]
 
 
 class Question:
@@ -35,6 +37,15 @@ class Question:
         """For each trigger whether it fires by then."""
         one = timeline or self.timeline
         return (one.fires(trigger, by) for trigger in one.triggers)
+
+    def early(self, moment: str | None, timeline: Timeline) -> Switch:
+        """Whether it fires at all; or before that moment, and before the end of the record."""
+        ever = self.fired(self.horizon(), timeline)
+        if moment is None:
+            return self.switches.any(ever)
+        by = timeline.moments[moment].plus(-1)
+        pairs = zip(self.fired(by, timeline), ever, strict=True)
+        return self.switches.any(self.switches.all(pair) for pair in pairs)
 
     def horizon(self) -> Instant | None:
         """The end of an open record; None for a complete one."""
@@ -88,8 +99,11 @@ class Search:
             facts=self._facts(fires),
             rests_on=tuple(dict.fromkeys(self._rests_on())),
         )
-        undecided = answer is Answer.POSSIBLE or Answer.POSSIBLE in verdict.before.values()
-        return msgspec.structs.replace(verdict, settled_by=settle(self) if undecided else ())
+        if silent is not None:
+            return msgspec.structs.replace(verdict, settled_by=settle(self, None, (fires, silent)))
+        unsure = [id for id, each in verdict.before.items() if each is Answer.POSSIBLE]
+        sets = [each for id in unsure for each in settle(self, (id, before[id]), ())]
+        return msgspec.structs.replace(verdict, settled_by=tuple(dict.fromkeys(sets)))
 
     def _silent(self, blank: Verdict) -> Verdict:
         """It fires in no timeline: still open in some, or never."""
@@ -111,27 +125,53 @@ class Search:
         fired = asked.switches.any(asked.fired(asked.horizon()))
         asked.timeline.require(fired if fires else no(fired))
         solver = asked.solve()
-        return None if solver is None else self._told(asked.timeline, solver, fires)
+        found = None if solver is None else self.told(asked.timeline, solver)
+        if found is not None and (found.at is not None) is not fires:
+            raise Undecided("A timeline that was found did not stand up to being checked.")
+        return found
 
-    def _told(self, timeline: Timeline, solver: cp_model.CpSolver, fires: bool) -> Witness:
+    def told(self, timeline: Timeline, solver: cp_model.CpSolver) -> Witness:
+        """The solver's timeline, evaluated anew."""
         moments = {id: _value(solver, one) for id, one in timeline.moments.items()}
         choices = {id: bool(_boolean(solver, one)) for id, one in timeline.choices.items()}
         at = first_firing(self.about, moments, choices)
-        if (at is not None) is not fires:
-            raise Undecided("A timeline that was found did not stand up to being checked.")
         return Witness(moments=moments, choices=choices, at=at)
 
     def _first(self) -> Bounds:
         """The earliest and the latest first firing, over the timelines that fire."""
         low, high = self._earliest(), self._horizon()
-        # The latest instant that comes into question is mostly in reach; where it is not, halve.
-        if low == high or self._postponed(high):
-            return Bounds(low, high)
-        reach, beyond = low, high
+        return Bounds(low, low if low == high else self._latest(low, high))
+
+    def _latest(self, low: int, high: int) -> int:
+        """The latest first firing, which is no earlier than `low` and no later than `high`.
+
+        Mostly it is where a date or a window ends: so those are tried before seconds are.
+        """
+        edges = sorted({low, *(one for one in self._edges() if low < one < high), high})
+        if self._postponed(high):
+            return high
+        place = self._last(len(edges) - 1, lambda number: edges[number])
+        reach, beyond = edges[place], edges[place + 1]
+        if not self._postponed(reach + 1):
+            return reach
+        return reach + 1 + self._last(beyond - reach - 1, lambda number: reach + 1 + number)
+
+    def _last(self, beyond: int, instant: Callable[[int], int]) -> int:
+        """The last number, from 0 to before `beyond`, to whose instant it can be postponed."""
+        reach = 0
         while reach + 1 < beyond:
             middle = (reach + beyond) // 2
-            reach, beyond = (middle, beyond) if self._postponed(middle) else (reach, middle)
-        return Bounds(low, reach)
+            reach, beyond = (
+                (middle, beyond) if self._postponed(instant(middle)) else (reach, middle)
+            )
+        return reach
+
+    def _edges(self) -> list[int]:
+        """The latest instants of the facts, and of every window that is asked about."""
+        asked = self.question()
+        list(asked.fired(asked.horizon()))
+        ends = [asked.timeline.moments[one.moment].high for one in self.about.facts]
+        return ends + [one.high for one in asked.timeline.ends]
 
     def _postponed(self, until: int) -> bool:
         """Whether it can fire with no firing before that instant."""
@@ -154,11 +194,7 @@ class Search:
 
     def _horizon(self) -> int:
         """No firing is later: the ends of triggers and of every window, and of an open record."""
-        asked = self.question()
-        list(asked.fired(asked.horizon()))
-        ends = [asked.timeline.moments[one.moment].high for one in self.about.facts]
-        ends += [one.high for one in asked.timeline.ends]
-        latest = max(ends)
+        latest = max(self._edges())
         return latest if self.about.as_of is None else min(latest, self.about.as_of)
 
     def _before(self, moment: str) -> Answer:
@@ -169,14 +205,7 @@ class Search:
 
     def _can(self, moment: str, *, fires: bool) -> bool:
         asked = self.question()
-        by = asked.timeline.moments[moment].plus(-1)
-        if self.about.as_of is not None and by.high > self.about.as_of:
-            fired = asked.switches.any(
-                asked.switches.all([one, two])
-                for one, two in zip(asked.fired(by), asked.fired(asked.horizon()), strict=True)
-            )
-        else:
-            fired = asked.switches.any(asked.fired(by))
+        fired = asked.early(moment, asked.timeline)
         asked.timeline.require(fired if fires else no(fired))
         return asked.solve() is not None
 

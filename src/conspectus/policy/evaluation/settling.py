@@ -4,16 +4,17 @@ A set settles it if no two timelines that agree on the set differ in the verdict
 stand in one model, are made to agree on the set, and one has to fire where the other does not.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
 
+from conspectus.policy.evaluation.exact import allowed, first_firing
 from conspectus.policy.evaluation.relevance import Undecided
 from conspectus.policy.evaluation.searching import Question, Search, holder
 from conspectus.policy.evaluation.switches import Switch, no
 from conspectus.policy.evaluation.timeline import Timeline
 from conspectus.policy.record import Fact
-from conspectus.policy.verdicts import Missing
+from conspectus.policy.verdicts import Missing, Witness
 
 MOST_SETS = 4
 _MOST_PAIRS = 60
@@ -28,49 +29,116 @@ class Unknown(NamedTuple):
     order: tuple[str, str] | None = None
 
 
-def settled_by(search: Search) -> tuple[tuple[Missing, ...], ...]:
-    """Up to four smallest sets; none where the effort does not suffice to find one."""
-    unknowns = list(_unknowns(search))
+def settled_by(
+    search: Search, before: tuple[str, str] | None, known: Sequence[Witness]
+) -> tuple[tuple[Missing, ...], ...]:
+    """Up to four smallest sets; none where the effort does not suffice to find one.
+
+    Of what settles whether it fires; or, where that is certain, whether `before` a moment, by name
+    and id.
+    `known`: timelines that were found already, of either sort.
+    """
+    unknowns = [*_unknowns(search), *_named(search, before)]
+    asking = _Asking(search, before[1] if before else None, known)
     found: list[tuple[Unknown, ...]] = []
     try:
         for size in (1, 2):
             if not found:
-                found += _of_size(search, unknowns, size)
+                found += asking.of_size(unknowns, size)
         if not found:
-            found += _irreducible(search, unknowns)
+            found += asking.irreducible(unknowns)
     except Undecided:
         pass
     return tuple(tuple(one.missing for one in each) for each in found[:MOST_SETS])
 
 
-def _of_size(
-    search: Search, unknowns: Sequence[Unknown], size: int
-) -> Iterator[tuple[Unknown, ...]]:
-    for each in islice(combinations(unknowns, size), _MOST_PAIRS):
-        if _settles(search, each):
-            yield each
+class _Asking:
+    """Which sets settle it. Timelines that are known already refute most of them at no cost."""
+
+    def __init__(self, search: Search, before: str | None, known: Sequence[Witness]) -> None:
+        self._search, self._before = search, before
+        self._fire: list[Witness] = []
+        self._silent: list[Witness] = []
+        for one in known:
+            self._learn(one)
+
+    def _learn(self, one: Witness) -> None:
+        fires = one.at is not None
+        if one.at is not None and self._before is not None:
+            fires = one.at < one.moments[self._before]
+        (self._fire if fires else self._silent).append(one)
+
+    def of_size(self, unknowns: Sequence[Unknown], size: int) -> Iterator[tuple[Unknown, ...]]:
+        """The sets of so many that settle it."""
+        for each in islice(combinations(unknowns, size), _MOST_PAIRS):
+            if self._settles(each):
+                yield each
+
+    def irreducible(self, unknowns: Sequence[Unknown]) -> Iterator[tuple[Unknown, ...]]:
+        """One set from which nothing can be left out."""
+        left = [one for one in unknowns if one.order is None]
+        if not self._settles(left):
+            return
+        for one in tuple(left):
+            fewer = [other for other in left if other is not one]
+            if self._settles(fewer):
+                left = fewer
+        yield tuple(left)
+
+    def _settles(self, known: Sequence[Unknown]) -> bool:
+        """Whether no two timelines that agree on all of these differ."""
+        if self._refuted(known) or (self._crossed(known) and self._refuted(known)):
+            return False
+        search = self._search
+        asked = Question(search.about._replace(shuffles=()), search.effort)
+        one, two = asked.timeline, asked.another("two", search.about.as_of)
+        for unknown in known:
+            _agree(asked, one, two, unknown)
+        one.require(asked.early(self._before, one))
+        two.require(no(asked.early(self._before, two)))
+        solver = asked.solve()
+        if solver is None:
+            return True
+        self._learn(search.told(one, solver))
+        self._learn(search.told(two, solver))
+        return False
+
+    def _refuted(self, known: Sequence[Unknown]) -> bool:
+        """Whether two known timelines agree on all of these and differ."""
+        return any(
+            all(_alike(one, two, unknown) for unknown in known)
+            for one in self._fire
+            for two in self._silent
+        )
+
+    def _crossed(self, known: Sequence[Unknown]) -> bool:
+        """Learn timelines with these from one that fires and the rest from one that does not."""
+        about = self._search.about
+        found = False
+        if not (self._fire and self._silent):
+            return False
+        for one, two in ((self._fire[0], self._silent[0]), (self._silent[0], self._fire[0])):
+            moments, choices = dict(two.moments), dict(two.choices)
+            for unknown in known:
+                moments |= {id: one.moments[id] for id in unknown.moments}
+                choices |= {id: one.choices.get(id, False) for id in unknown.choices}
+            if allowed(about, moments, choices):
+                at = first_firing(about, moments, choices)
+                self._learn(Witness(moments=moments, choices=choices, at=at))
+                found = True
+        return found
 
 
-def _irreducible(search: Search, unknowns: Sequence[Unknown]) -> Iterator[tuple[Unknown, ...]]:
-    left = [one for one in unknowns if one.order is None]
-    if not _settles(search, left):
-        return
-    for one in tuple(left):
-        fewer = [other for other in left if other is not one]
-        if _settles(search, fewer):
-            left = fewer
-    yield tuple(left)
-
-
-def _settles(search: Search, known: Iterable[Unknown]) -> bool:
-    """Whether no two timelines that agree on all of these differ."""
-    asked = Question(search.about._replace(shuffles=()), search.effort)
-    one, two = asked.timeline, asked.another("two", search.about.as_of)
-    for unknown in known:
-        _agree(asked, one, two, unknown)
-    one.require(asked.switches.any(asked.fired(asked.horizon(), one)))
-    two.require(no(asked.switches.any(asked.fired(asked.horizon(), two))))
-    return asked.solve() is None
+def _alike(one: Witness, two: Witness, unknown: Unknown) -> bool:
+    """Whether two timelines agree on something."""
+    if unknown.order is not None:
+        first, second = unknown.order
+        return (one.moments[second] <= one.moments[first]) is (
+            two.moments[second] <= two.moments[first]
+        )
+    return all(one.moments[id] == two.moments[id] for id in unknown.moments) and all(
+        one.choices.get(id, False) is two.choices.get(id, False) for id in unknown.choices
+    )
 
 
 def _agree(asked: Question, one: Timeline, two: Timeline, unknown: Unknown) -> None:
@@ -114,6 +182,16 @@ def _unknowns(search: Search) -> Iterator[Unknown]:
                 about=choice.about, id=id, words=_answering(choice.question), holders=holders
             )
             yield Unknown(missing, choices=(id,))
+
+
+def _named(search: Search, before: tuple[str, str] | None) -> Iterator[Unknown]:
+    """When that was with which firings are compared."""
+    if before is not None:
+        name, moment = before
+        low, high = search.about.bounds[moment]
+        if low < high:
+            missing = Missing(about="date", id=moment, words=f"the date of the {name}")
+            yield Unknown(missing, moments=(moment,))
 
 
 def _answering(question: str) -> str:
