@@ -6,7 +6,7 @@ moment but for one switch for each change of the clocks. The solver is given day
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -64,10 +64,15 @@ def reached_day(
     if duration.unit is Unit.CALENDAR_DAYS:
         return day + (duration.amount if step[0] else -duration.amount)
     first, last = days
-    values = [local_day(STEPS[step](first_second(one), duration)) for one in range(first, last + 1)]
+    values = [_reached(one, duration, step) for one in range(first, last + 1)]
     found = model.new_int_var(min(values), max(values), "")
     model.add_element(day - first, values, found)
     return found
+
+
+@lru_cache(100_000)
+def _reached(day: int, duration: Duration, step: tuple[bool, bool]) -> int:
+    return local_day(STEPS[step](first_second(day), duration))
 
 
 def _since(
