@@ -54,7 +54,8 @@ $(VENV)/ready-spark: $(VENV)/ready-dev requirements-spark.lock
 	touch $@
 
 spark: $(VENV)/ready-spark ## The same policies on Spark give the same answers, in local mode
-	$(BIN)/python -m pytest tests/spark -q
+	./tests/java
+	$(BIN)/python -m pytest tests/spark -q -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning
 
 lock: $(VENV)/ready-dev ## Take newer versions within the ranges of pyproject.toml
 	./requirements.sh
