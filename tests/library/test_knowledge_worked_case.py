@@ -65,7 +65,7 @@ def test_every_decision_of_the_case_stands():
     ("id", "kinds"),
     [
         (LAPSES, {"device.battery-depleted": {}, "bail.breach": {}}),
-        (BAIL, {"bail.granted": {}}),
+        (BAIL, {"bail.granted": {}, "monitoring.imposed": {}}),
         (RELEASE, {"detention.released": {}}),
         (HIGH, {"risk.assessed": {"level": "high"}}),
         (LOWERED, {"risk.lowered": {"from": "high", "level": "medium"}}),
