@@ -8,7 +8,17 @@ import sys
 
 from benchmarks.table import show
 
-NAMES = ("dates", "network", "documents", "intake", "chronology", "build", "evaluation", "policies", "policy_peers")
+NAMES = (
+    "dates",
+    "network",
+    "documents",
+    "intake",
+    "chronology",
+    "build",
+    "evaluation",
+    "policies",
+    "policy_peers",
+)
 
 
 def main() -> None:
