@@ -51,7 +51,8 @@ class Silences:
 
     def _choice(self, kinds: Iterable[str], asked: dict[str, str | None]) -> str:
         agency = asked.get("agency")
-        what = " or ".join(kinds)
+        named = [kind for kind in kinds if kind != "told"] or list(kinds)  # the same, for tables
+        what = " or ".join(named)
         id = "silence:" + what + "".join(f":{k}={v}" for k, v in sorted(asked.items()))
         if id not in self.choices:
             whose = f"by {agency} " if agency else ""

@@ -1,8 +1,12 @@
 """A verdict as a person needs it: with its facts, who would have been told, and what is missing."""
 
+import re
 from collections.abc import Iterator
 
+import msgspec
+
 from conspectus.dates import Bounds, Duration, latest_after
+from conspectus.knowledge import KINDS
 from conspectus.policy.record import Fact, Record
 from conspectus.policy.replay.records import Records
 from conspectus.policy.replay.sentences import (
@@ -14,6 +18,8 @@ from conspectus.policy.replay.sentences import (
 from conspectus.policy.replay.values import Ask, Line, Shown, ToldTo
 from conspectus.policy.values import Length, Policy, Tell
 from conspectus.policy.verdicts import Missing, Verdict, Witness
+
+_IDS = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 
 
 class Lines:
@@ -28,9 +34,13 @@ class Lines:
         self._people = {one.id: one.name for one in case.people}
         self._landmarks = {one.id: one.name for one in case.landmarks}
         self._moments, self._choices = records.moments, records.choices
+        self._said = {
+            one.id: f"“{one.sentence.rstrip('.')}”" for one in (*KINDS, *case.kinds)
+        } | self._agencies
 
     def line(self, policy: Policy, verdict: Verdict, record: Record) -> Line:
         """One policy on one person."""
+        verdict = self._named(verdict)
         facts = tuple(self._shown(verdict, record))
         in_force = in_force_then(policy, verdict.first)
         asked = [what_settles(each) for each in verdict.settled_by]
@@ -60,6 +70,18 @@ class Lines:
             sentence=sentence(policy, verdict, name, self._landmarks, asked),
             honesty=honesty(policy, in_force),
         )
+
+    def _named(self, verdict: Verdict) -> Verdict:
+        """The verdict with bodies by their names, and kinds of event in plain words."""
+        sets = tuple(
+            tuple(msgspec.structs.replace(one, words=self._plain(one.words)) for one in each)
+            for each in verdict.settled_by
+        )
+        rests_on = tuple(map(self._plain, verdict.rests_on))
+        return msgspec.structs.replace(verdict, settled_by=sets, rests_on=rests_on)
+
+    def _plain(self, words: str) -> str:
+        return _IDS.sub(lambda found: self._said.get(found[0], found[0]), words)
 
     def _shown(self, verdict: Verdict, record: Record) -> Iterator[Shown]:
         by_id = {one.id: one for one in record.facts}

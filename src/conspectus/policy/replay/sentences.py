@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from conspectus.dates import Bounds
+from conspectus.dates import Bounds, day_bounds, local
 from conspectus.dates.wording import bounds_in_words
 from conspectus.policy.values import Policy
 from conspectus.policy.verdicts import Answer, Missing, Verdict
@@ -59,9 +59,20 @@ _ANSWERS = {
 
 
 def _when(answer: Answer, first: Bounds) -> str:
-    when = bounds_in_words(first)
+    when = bounds_in_words(_whole_days(first))
     would = "It would first have spoken" if answer is Answer.CERTAIN else "If so, first"
     return f"{would} {'on ' if _one_day(when) else ''}{when}."
+
+
+def _whole_days(first: Bounds) -> Bounds:
+    """The days of a firing: that a deadline ends with its day says nothing of an hour."""
+    if first.earliest is None or first.latest is None:
+        return first
+    return Bounds(_day(first.earliest).earliest, _day(first.latest).latest)
+
+
+def _day(at: int) -> Bounds:
+    return day_bounds(*local(at)[:3])
 
 
 def _one_day(when: str) -> bool:
