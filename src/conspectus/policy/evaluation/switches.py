@@ -204,7 +204,7 @@ class Switches:
         if one.day is None and two.day is not None:
             other = self._day(one.plus(-two.shift - (1 if two.begins else 0)))
             return other - two.day + (1 if two.begins else 0), 0
-        raise NotImplementedError("two ends of calendar windows are never compared")
+        raise AssertionError("two ends of calendar windows are never compared")
 
 
 def _base(key: object) -> tuple[object, object]:
