@@ -155,14 +155,148 @@ class EventKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class LogItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happened in the review itself: a meeting, letter, chase, draft, sign-off."""
+    """Something that happened in the review itself: a meeting, letter, chase, draft, sign-off.
 
+    `id` is what references name it by; an item without one cannot be referred to.
+    """
+
+    id: str = ""
     kind: str
     when: UncertainDate
     what: str
     who: str = ""
     agencies: tuple[str, ...] = ()
     source: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of enquiry. `outcome`: "open", "answered", "partly" or "unable".
+
+    `reason` is why it could be answered only in part or not at all. `evidence` here and below are
+    references: ids of entries, events, findings, or of items of the log.
+    """
+
+    id: str
+    question: str
+    person: str | None = None
+    heading: str = ""
+    outcome: str = "open"
+    answer: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the review found, from evidence. `lines`: the lines of enquiry that it answers."""
+
+    id: str
+    text: str
+    lines: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class Conclusion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What follows from findings. `level`: "local", "regional" or "national", if it has one."""
+
+    id: str
+    text: str
+    findings: tuple[str, ...] = ()
+    level: str = ""
+
+
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What somebody should do. `addressees` are ids of agencies, or bodies in words.
+
+    `level`: "local", "regional" or "national". `owner`: who answers for it, a role and not a name.
+    `measure`: how one will see that it worked. `themes`: at most four.
+    """
+
+    id: str
+    number: str
+    text: str
+    addressees: tuple[str, ...] = ()
+    level: str = ""
+    owner: str = ""
+    measure: str = ""
+    due: UncertainDate | None = None
+    themes: tuple[str, ...] = ()
+    conclusions: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A step by which a recommendation is carried out. `effect`: the evidence that it changed things.
+
+    `status`: "proposed", "accepted", "refused", "under way", "done" or "effect shown".
+    """
+
+    id: str
+    recommendation: str
+    text: str
+    owner: str = ""
+    due: UncertainDate | None = None
+    status: str = "proposed"
+    effect: str = ""
+
+
+class GoodPractice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something done well, by whom, with its evidence."""
+
+    id: str
+    text: str
+    agencies: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class Characteristic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One cell of the equality table: what is known of one characteristic of one person.
+
+    `value`, or else `unknown`: why it is not known. `source`: where the value comes from (words or
+    a reference). `impact`: what the review found of its effect on how the person was dealt with.
+    """
+
+    person: str
+    characteristic: str
+    value: str = ""
+    source: str = ""
+    impact: str = ""
+    unknown: str = ""
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A row of the dissemination table: a body (an id of an agency, or words) that gets the report.
+
+    `sent` is None while nobody has said; `reason` says why a body does not get it.
+    """
+
+    body: str
+    sent: bool | None = None
+    when: UncertainDate | None = None
+    reason: str = ""
+
+
+class Enquiry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the review asks, finds, concludes and recommends: the chain from evidence to change.
+
+    `delays`: reasons for delay, other than a criminal trial.
+    """
+
+    lines: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    actions: tuple[Action, ...] = ()
+    good_practice: tuple[GoodPractice, ...] = ()
+    equality: tuple[Characteristic, ...] = ()
+    dissemination: tuple[Recipient, ...] = ()
+    delays: tuple[str, ...] = ()
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A section of the report as its author wrote it: Markdown with references, from `file`."""
+
+    file: str
+    text: str
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -190,3 +324,5 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kinds: tuple[EventKind, ...] = ()
     decisions: tuple[Decision, ...] = ()
     log: tuple[LogItem, ...] = ()
+    enquiry: Enquiry = Enquiry()
+    sections: tuple[Section, ...] = ()
