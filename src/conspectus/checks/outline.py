@@ -1,0 +1,140 @@
+"""The outline of a draft: what stands under which heading, its tables, its lines and sentences."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+
+from conspectus.checks.values import Draft, Passage
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
+_SHORT_FORM = re.compile(r"\b(?:e\.g|i\.e|No|Mr|Mrs|Ms|Dr|St|etc|para|paras|s|ss|cf|vs)\.$")
+_BULLET = re.compile(r"^\s*(?:[-*•–·▪]|\(?[a-z][.)]|\(?[ivx]+[.)])\s+")
+_RULE = re.compile(r"[-=_\s:|]*")
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading and all that stands under it, headings below its own level included."""
+
+    heading: Passage
+    body: tuple[Passage, ...]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table, without the row of headings: a passage by the heading of its column."""
+
+    number: int
+    cells: dict[str, Passage]
+
+    @property
+    def first(self) -> Passage:
+        """The cell at the front; every row has one."""
+        return next(iter(self.cells.values()))
+
+    def text(self, column: str) -> str:
+        """The words in a column; "" where the cell is empty or is not there."""
+        return self.cells[column].text.strip() if column in self.cells else ""
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """A table of a draft: the headings of its columns and the rows below them."""
+
+    name: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def column(self, pattern: str) -> str:
+        """The first column whose heading has `pattern` (a regular expression), or ""."""
+        found = (c for c in self.columns if re.search(pattern, c, re.IGNORECASE))
+        return next(found, "")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a passage, without its bullet, and the passage that it is from."""
+
+    text: str
+    passage: Passage
+
+
+def sections(draft: Draft, pattern: str) -> tuple[Section, ...]:
+    """The sections whose heading has `pattern` (a regular expression, in any case of letters)."""
+    found = []
+    for i, passage in enumerate(draft.passages):
+        if passage.level and re.search(pattern, passage.text, re.IGNORECASE):
+            found.append(Section(passage, tuple(_below(draft.passages[i + 1 :], passage.level))))
+    return tuple(found)
+
+
+def _below(rest: Iterable[Passage], level: int) -> Iterator[Passage]:
+    for passage in rest:
+        if 0 < passage.level <= level:
+            return
+        yield passage
+
+
+def prose(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Paragraphs and list items: no headings, no cells."""
+    return (p for p in passages if not p.level and not p.where.table)
+
+
+def grids(draft: Draft) -> tuple[Grid, ...]:
+    """The tables of a draft, in order. A row of rules (-----) is no row."""
+    by_table = groupby((p for p in draft.passages if p.where.table), lambda p: p.where.table)
+    return tuple(_grid(name, list(found)) for name, found in by_table)
+
+
+def _grid(name: str, cells: list[Passage]) -> Grid:
+    rows = {
+        number: list(found)
+        for number, found in groupby(cells, lambda p: p.where.row or p.where.block)
+    }
+    columns = tuple(dict.fromkeys(c.column for c in cells if c.column))
+    kept = []
+    for number, row in rows.items():
+        by_column = {c.column or f"column {i}": c for i, c in enumerate(row, 1)}
+        if not _is_heading_row(row) and not all(_RULE.fullmatch(c.text) for c in row):
+            kept.append(Row(number, by_column))
+    return Grid(name, cells[0].where.heading, columns, tuple(kept))
+
+
+def _is_heading_row(row: list[Passage]) -> bool:
+    return all(c.text.strip() == c.column.strip() for c in row)
+
+
+def lines(passages: Iterable[Passage]) -> Iterator[Line]:
+    """Every line that says something, bullets taken off."""
+    for passage in passages:
+        for text in passage.text.splitlines():
+            if stripped := _BULLET.sub("", text).strip():
+                yield Line(stripped, passage)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text; a new line ends one. "e.g." and its like do not."""
+    found: list[str] = []
+    for line in text.splitlines():
+        start = 0
+        for end in _SENTENCE_END.finditer(line):
+            if not _SHORT_FORM.search(line[start : end.start()]):
+                found.append(line[start : end.start()])
+                start = end.end()
+        found.append(line[start:])
+    return tuple(s.strip() for s in found if s.strip())
+
+
+def quoted(text: str, word: str = "", limit: int = 200) -> str:
+    """The sentence of `text` that has `word`, or its first; cut after `limit` letters."""
+    found = sentences(text)
+    chosen = next((s for s in found if word in s), found[0] if found else text.strip())
+    return chosen if len(chosen) <= limit else _cut(chosen, word, limit)
+
+
+def _cut(sentence: str, word: str, limit: int) -> str:
+    start = max(0, sentence.find(word) - limit // 2) if sentence.find(word) > limit // 2 else 0
+    if start:
+        start = sentence.find(" ", start) + 1
+    end = sentence.rfind(" ", start, start + limit)
+    kept = sentence[start : end if end > start else start + limit]
+    return ("… " if start else "") + kept + (" …" if start + len(kept) < len(sentence) else "")

@@ -1,0 +1,119 @@
+"""The recommendations of a draft, as its text or its case has them, and whom each speaks to."""
+
+import re
+
+import msgspec
+
+from conspectus.case import Recommendation
+from conspectus.checks.bodies import bodies_in, kind_of
+from conspectus.checks.outline import Grid, Line, Row, grids, lines, prose, sections, sentences
+from conspectus.checks.values import Draft, Where
+
+_HEADING = r"^(?:\d+(?:\.\d+)*[.)]?\s*)?(?:the |our |key |panel |review )?recommendations?\b"
+_NUMBERED = re.compile(
+    r"^(?:Recommendation\s+)?(?:(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[.):–-]|(?P<bare>\d+)\s)\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE = re.compile(r"^Recommendation\s+(?P<number>[A-Z]?\d+)\s*[.:]?$", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:should|must|shall|will|needs? to|is to|are to|to provide|to ensure)\b")
+
+
+class Advised(msgspec.Struct, frozen=True):
+    """One recommendation. `fields` are its cells or labelled lines, by heading in small letters."""
+
+    number: str
+    text: str
+    where: Where
+    addressees: tuple[str, ...]
+    fields: dict[str, str] = {}
+
+
+def recommendations(draft: Draft) -> tuple[Advised, ...]:
+    """The recommendations of the case where it has some, or else those that the text sets out."""
+    if draft.case is not None and draft.case.enquiry.recommendations:
+        names = {agency.id: agency.name for agency in draft.case.agencies}
+        return tuple(_from_case(r, names) for r in draft.case.enquiry.recommendations)
+    tables = [g for g in grids(draft) if g.column(r"recommendation") and len(g.columns) > 1]
+    planned = {a.number: a for g in tables for row in g.rows if (a := _from_row(g, row))}
+    told = _from_text(draft)
+    merged = [
+        msgspec.structs.replace(a, fields={**planned[a.number].fields, **a.fields})
+        if a.number in planned
+        else a
+        for a in told
+    ]
+    return tuple(merged or planned.values())
+
+
+def _from_case(one: Recommendation, names: dict[str, str]) -> Advised:
+    fields = {
+        "owner": one.owner,
+        "measure": one.measure,
+        "due": one.due.words if one.due else "",
+    }
+    addressees = tuple(names.get(a, a) for a in one.addressees)
+    return Advised(one.number, one.text, Where("enquiry.toml"), addressees, fields)
+
+
+def _from_row(grid: Grid, row: Row) -> Advised | None:
+    text = row.text(grid.column(r"recommendation"))
+    numbered = re.search(r"\d+", " ".join((row.first.text, text)))
+    fields = {c.casefold(): row.text(c) for c in grid.columns}
+    if not text:
+        return None
+    return Advised(
+        numbered[0] if numbered else str(row.number),
+        text,
+        row.first.where,
+        _addressees(text),
+        fields,
+    )
+
+
+def _from_text(draft: Draft) -> list[Advised]:
+    found: list[tuple[str, list[Line]]] = []
+    for section in sections(draft, _HEADING)[-1:]:
+        for line in _all_lines(draft, section.body):
+            if started := _start(line.text):
+                found.append((started[0], [Line(started[1], line.passage)]))
+            elif found:
+                found[-1][1].append(line)
+    return [_advised(number, kept) for number, kept in found]
+
+
+def _all_lines(draft: Draft, body: tuple) -> list[Line]:  # type: ignore[type-arg]
+    return list(lines(p for p in body if not p.where.table))
+
+
+def _start(text: str) -> tuple[str, str] | None:
+    if title := _TITLE.match(text):
+        return title["number"], ""
+    if (start := _NUMBERED.match(text)) and len(start["text"]) > 2:
+        return start["number"] or start["bare"], start["text"]
+    return None
+
+
+def _advised(number: str, kept: list[Line]) -> Advised:
+    fields, said = {}, []
+    for line in kept:
+        label = re.match(r"(?P<name>[A-Z][\w ]{2,30}):\s*(?P<value>.*)", line.text)
+        if label and re.search(_LABELS, label["name"], re.IGNORECASE):
+            fields[label["name"].casefold()] = label["value"]
+        else:
+            said.append(line.text)
+    text = "\n".join(part for part in said if part)
+    return Advised(number, text, kept[0].passage.where, _addressees(text), fields)
+
+
+_LABELS = r"owner|lead|responsib|measure|success|evidence|outcome|due|date|deadline|when|by whom"
+
+
+def _addressees(text: str) -> tuple[str, ...]:
+    """The bodies before "should" and its like; later sentences add only other kinds of body."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        must = _MUST.search(sentence)
+        before = bodies_in(sentence[: must.start()]) if must else ()
+        kinds = {kind_of(name) for name in found}
+        found += [n for n in before if kind_of(n) not in kinds and n not in found]
+    return tuple(found)
