@@ -1,12 +1,22 @@
 """Is there a timeline in which it fires, one in which it does not, and when is its first firing?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import inf
 
 import msgspec
 from ortools.sat.python import cp_model
 
 from conspectus.dates import Bounds
-from conspectus.policy.evaluation.exact import first_firing
+from conspectus.policy.evaluation.branching import (
+    EARLIEST,
+    LATEST,
+    SILENT,
+    WORK,
+    Branching,
+    Goal,
+    Known,
+)
+from conspectus.policy.evaluation.exact import facts_of, first_firing
 from conspectus.policy.evaluation.relevance import Relevant, Undecided
 from conspectus.policy.evaluation.switches import Instant, Switch, Switches, constant, no
 from conspectus.policy.evaluation.timeline import Timeline
@@ -72,10 +82,11 @@ class Question:
 
 
 class Search:
-    """The questions of one verdict."""
+    """The questions of one verdict: to brackets first (`work`), and then to the solver."""
 
-    def __init__(self, about: Relevant, effort: float) -> None:
+    def __init__(self, about: Relevant, effort: float, work: int = WORK) -> None:
         self.about, self.effort = about, effort
+        self._branching = Branching(about, work)
 
     def question(self) -> Question:
         """A fresh model."""
@@ -107,20 +118,39 @@ class Search:
 
     def _silent(self, blank: Verdict) -> Verdict:
         """It fires in no timeline: still open in some, or never."""
-        if self.question().solve() is None:
+        silent = self._witness(fires=False)
+        if silent is None:
             raise Undecided("No timeline allows all that the record says.")
-        if self.about.as_of is not None:
-            asked = self.question()
-            end = constant(self.about.as_of)
-            one = asked.timeline
-            one.require(asked.switches.any(one.open(fact, end) for fact in one.triggers))
-            for silence in self.about.silences.choices:  # open for what is to come, not for doubt
-                one.require(one.choice(silence))
-            if asked.solve() is not None:
-                return msgspec.structs.replace(blank, answer=Answer.PENDING)
-        return msgspec.structs.replace(blank, silent=self._witness(fires=False))
+        if self._open():
+            return msgspec.structs.replace(blank, answer=Answer.PENDING)
+        return msgspec.structs.replace(blank, silent=silent)
+
+    def _open(self) -> bool:
+        """Whether it may be that something has still to come before the answer is known."""
+        if self.about.as_of is None or self._branching.closed:
+            return False
+        asked, end = self.question(), constant(self.about.as_of)
+        one = asked.timeline
+        one.require(asked.switches.any(one.open(fact, end) for fact in one.triggers))
+        for silence in self.about.silences.choices:  # open for what is to come, not for doubt
+            one.require(one.choice(silence))
+        return asked.solve() is not None
 
     def _witness(self, *, fires: bool) -> Witness | None:
+        goal = EARLIEST if fires else SILENT
+        least, known = self._branching.least(goal), self._branching.known(goal)
+        if known is not None:
+            return self._checked(known, fires=fires)
+        return self._searched(fires=fires) if least is None else None
+
+    def _checked(self, known: Known, *, fires: bool) -> Witness:
+        """A timeline that brackets found, evaluated anew."""
+        at = first_firing(self.about, known.moments, known.choices)
+        if (at is not None) is not fires:
+            raise Undecided("A timeline that was found did not stand up to being checked.")
+        return Witness(moments=dict(known.moments), choices=dict(known.choices), at=at)
+
+    def _searched(self, *, fires: bool) -> Witness | None:
         asked = self.question()
         fired = asked.switches.any(asked.fired(asked.horizon()))
         asked.timeline.require(fired if fires else no(fired))
@@ -133,14 +163,21 @@ class Search:
     def told(self, timeline: Timeline, solver: cp_model.CpSolver) -> Witness:
         """The solver's timeline, evaluated anew."""
         moments = {id: _value(solver, one) for id, one in timeline.moments.items()}
-        choices = {id: bool(_boolean(solver, one)) for id, one in timeline.choices.items()}
+        choices = dict.fromkeys(self.about.silences.choices, True)  # where it did not matter
+        choices |= {id: bool(_boolean(solver, one)) for id, one in timeline.choices.items()}
         at = first_firing(self.about, moments, choices)
         return Witness(moments=moments, choices=choices, at=at)
 
     def _first(self) -> Bounds:
         """The earliest and the latest first firing, over the timelines that fire."""
-        low, high = self._earliest(), self._horizon()
-        return Bounds(low, low if low == high else self._latest(low, high))
+        low, high = self._met(EARLIEST), self._met(LATEST)
+        low = self._earliest() if low is None else low
+        return Bounds(low, self._latest(low, self._horizon()) if high is None else -high)
+
+    def _met(self, goal: Goal) -> int | None:
+        """What brackets say of the first firing, where there is one; None where they do not."""
+        least = self._branching.least(goal)
+        return None if least is None or least == inf else int(least)
 
     def _latest(self, low: int, high: int) -> int:
         """The latest first firing, which is no earlier than `low` and no later than `high`.
@@ -210,8 +247,6 @@ class Search:
         return asked.solve() is not None
 
     def _facts(self, fires: Witness) -> tuple[str, ...]:
-        from conspectus.policy.evaluation.exact import facts_of
-
         return facts_of(self.about, fires.moments, fires.choices)
 
     def _rests_on(self) -> Iterator[str]:
