@@ -100,7 +100,7 @@ def _introductions(draft: Draft) -> list[Passage]:
 
 def is_body_list(text: str) -> bool:
     """Whether a text is names of bodies, in one line or one a line, and says nothing else."""
-    kept = [line for line in lines([Passage(text, Where(""))])]
+    kept = lines([Passage(text, Where(""))])
     return all(is_body(line.text) or _only_bodies(line.text) for line in kept)
 
 

@@ -9,7 +9,9 @@ import msgspec
 from conspectus.checks.values import Draft, Passage
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
-_SHORT_FORM = re.compile(r"\b(?:e\.g|i\.e|No|Mr|Mrs|Ms|Dr|St|etc|para|paras|s|ss|cf|vs)\.$")
+_SHORT_FORM = re.compile(
+    r"\b(?:e\.g|i\.e|No|Mr|Mrs|Ms|Dr|St|etc|para|paras|s|ss|cf|vs)\.$|^(?:Recommendation )?\d+(?:\.\d+)*[.)]$"
+)
 _BULLET = re.compile(r"^\s*(?:[-*•–·▪]|\(?[a-z][.)]|\(?[ivx]+[.)])\s+")
 _RULE = re.compile(r"[-=_\s:|]*")
 

@@ -6,7 +6,7 @@ import msgspec
 
 from conspectus.case import Recommendation
 from conspectus.checks.bodies import bodies_in, kind_of
-from conspectus.checks.outline import Grid, Line, Row, grids, lines, prose, sections, sentences
+from conspectus.checks.outline import Grid, Line, Row, grids, lines, sections, sentences
 from conspectus.checks.values import Draft, Where
 
 _HEADING = r"^(?:\d+(?:\.\d+)*[.)]?\s*)?(?:the |our |key |panel |review )?recommendations?\b"
@@ -49,7 +49,7 @@ def _from_case(one: Recommendation, names: dict[str, str]) -> Advised:
     fields = {
         "owner": one.owner,
         "measure": one.measure,
-        "due": one.due.words if one.due else "",
+        "due": one.due.text if one.due else "",
     }
     addressees = tuple(names.get(a, a) for a in one.addressees)
     return Advised(one.number, one.text, Where("enquiry.toml"), addressees, fields)
@@ -73,16 +73,12 @@ def _from_row(grid: Grid, row: Row) -> Advised | None:
 def _from_text(draft: Draft) -> list[Advised]:
     found: list[tuple[str, list[Line]]] = []
     for section in sections(draft, _HEADING)[-1:]:
-        for line in _all_lines(draft, section.body):
+        for line in lines(p for p in section.body if not p.where.table):
             if started := _start(line.text):
                 found.append((started[0], [Line(started[1], line.passage)]))
             elif found:
                 found[-1][1].append(line)
     return [_advised(number, kept) for number, kept in found]
-
-
-def _all_lines(draft: Draft, body: tuple) -> list[Line]:  # type: ignore[type-arg]
-    return list(lines(p for p in body if not p.where.table))
 
 
 def _start(text: str) -> tuple[str, str] | None:

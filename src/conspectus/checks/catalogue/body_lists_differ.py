@@ -95,10 +95,10 @@ CHECK = Check(
     "different bodies. Names in other words for the same kind of body and place are taken to be "
     "likely the same, and the finding says which.",
     finds="The review panel consisted of: Marlow Police, Marlow City Council and Marlow Ambulance "
-    "Service.\n\n# Panel members\n\n- Marlow Police\n- Marlow Local Authority\n- Marlow Probation "
-    "Service\n",
-    leaves="The review panel consisted of: Marlow Police, Marlow City Council and NHS Marlow & Vale "
-    "Integrated Care Board.\n\n# Panel members\n\n- Marlow Police\n- Marlow Local Authority\n"
+    "Service.\n\n# Panel members\n\n- Marlow Police\n- Marlow Local Authority\n"
+    "- Marlow Probation Service\n",
+    leaves="The review panel consisted of: Marlow Police, Marlow City Council and NHS Marlow & "
+    "Vale Integrated Care Board.\n\n# Panel members\n\n- Marlow Police\n- Marlow Local Authority\n"
     "- NHS Marlow and Vale ICB\n",
     run=run,
 )

@@ -1,0 +1,75 @@
+"""Tables whose cells say nothing."""
+
+import re
+from collections import Counter
+
+from conspectus.checks.outline import Grid, Row, grids
+from conspectus.checks.values import Check, Draft, Finding
+
+_NOTHING = re.compile(
+    r"(?:not known|unknown|n/?k|n/?a|not (?:available|recorded|stated|provided|given)|nil|none|tbc|"
+    r"tbd|to be (?:confirmed|added|completed)|click or tap here to enter text|[-–—.?/…\s]*)\.?",
+    re.IGNORECASE,
+)
+_TICKS = re.compile(r"yes|no|tick|✓|☑|done", re.IGNORECASE)
+_REASON = re.compile(r"reason|why|unknown", re.IGNORECASE)
+_FILLED = 0.5
+
+
+def run(draft: Draft) -> tuple[Finding, ...]:
+    """One finding for each table that has such cells, naming them."""
+    return tuple(f for grid in grids(draft) if (f := _of(grid)) is not None)
+
+
+def _of(grid: Grid) -> Finding | None:
+    columns = [c for c in grid.columns[1:] if _says_things(grid, c)]
+    mute = [(row, c) for row in grid.rows for c in columns if _is_mute(row, c, grid)]
+    if not mute:
+        return None
+    ways = Counter(row.text(c) or "empty" for row, c in mute)
+    said = ", ".join(f"{count} “{words}”" for words, count in ways.most_common())
+    names = "; ".join(row.first.text for row, _ in mute)
+    total = len(grid.rows) * len(columns)
+    return Finding(
+        check=CHECK.id,
+        severity=CHECK.severity,
+        message=f"{len(mute)} of {total} cells of {_title(grid)} say nothing ({said}): {names}.",
+        where=mute[0][0].first.where,
+        quote=" | ".join(cell.text for cell in mute[0][0].cells.values()),
+        remedy="Say what is known, or why it is not known and who was asked.",
+    )
+
+
+def _title(grid: Grid) -> str:
+    return f"the table “{' | '.join(grid.columns)}”" if grid.columns else grid.name
+
+
+def _says_things(grid: Grid, column: str) -> bool:
+    """A column of words: no ticks, and either asked for findings or mostly filled in."""
+    if _TICKS.fullmatch(column.strip()) or not column:
+        return False
+    filled = sum(bool(row.text(column)) for row in grid.rows)
+    return bool(grid.rows) and filled >= _FILLED * len(grid.rows)
+
+
+def _is_mute(row: Row, column: str, grid: Grid) -> bool:
+    """An empty cell of a row that a merged cell fills is none; nor is "none" to a reason for no."""
+    if not _NOTHING.fullmatch(row.text(column).strip()):
+        return False
+    others = [c for c in grid.columns[1:] if c != column]
+    explained = any(_REASON.search(c) and row.text(c) for c in others)
+    return len(row.cells) > 1 and not explained
+
+
+CHECK = Check(
+    id="cells-say-nothing",
+    severity="warning",
+    title="Cells of a table say nothing",
+    explains="“Not Known”, “N/A”, a dash or nothing at all in a column of words. Columns of ticks "
+    "are left, a row that gives the reason in another column, and “not applicable” in words.",
+    finds="| Ada | Findings of impact |\n|---|---|\n| Disability | Not Known |\n| Sex | She was "
+    "dealt with as any woman would be. |\n",
+    leaves="| Ada | Findings of impact |\n|---|---|\n| Disability | No body asked her; three were "
+    "asked whether they did. |\n| Sex | She was dealt with as any woman would be. |\n",
+    run=run,
+)
