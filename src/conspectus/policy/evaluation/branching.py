@@ -5,7 +5,7 @@ each moment at its first or last instant. What is not answered within a stated w
 solver. So nothing here is a guess: an answer is met from both sides, or it is None.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from heapq import heappop, heappush
 from itertools import count
 from math import inf
@@ -17,7 +17,8 @@ from conspectus.policy.evaluation.exact import allowed
 from conspectus.policy.evaluation.relevance import Relevant
 from conspectus.policy.record import Literal, Tie
 
-WORK = 20_000  # comparisons of facts with triggers, for all questions about one rule
+WORK = 20_000  # facts compared with windows, for all questions about one rule
+SETTLING = 500  # of these for one question whether something would settle it
 
 
 class Known(NamedTuple):
@@ -48,9 +49,6 @@ class Branching:
     def __init__(self, about: Relevant, work: int = WORK) -> None:
         self._about, self._work = about, work
         self._brackets = Brackets(about)
-        facts = len(about.facts)
-        triggers = sum(1 for one in about.facts if one.kind in about.rule.trigger.kinds)
-        self._price = max(1, facts * max(1, triggers))
         self._choices = _choices(about)
         self._tried: set[tuple[object, ...]] = set()
         self._best: dict[Goal, tuple[float, Known]] = {}
@@ -76,10 +74,28 @@ class Branching:
         """Whether nothing is open at the end of the record, in any timeline; False: not known."""
         return self._brackets.closed()
 
+    def depends_only_on(self, ids: Collection[str]) -> bool:
+        """Whether these moments and choices alone say whether it fires; False: not known."""
+        waiting, enough = [self._brackets.whole], self._work - SETTLING
+        while waiting and self._work > max(0, enough):
+            box = waiting.pop()
+            when = self._first(box)
+            if when.low < inf and not when.sure:
+                doubts = tuple(one for one in self._brackets.doubts if one.id in ids)
+                if not doubts:
+                    return False
+                waiting += [one for one in self._split(box, doubts) if one is not None]
+        return not waiting
+
     def known(self, goal: Goal) -> Known | None:
         """The best timeline found so far."""
         found = self._best.get(goal)
         return None if found is None else found[1]
+
+    @property
+    def extremes(self) -> tuple[Known, ...]:
+        """The best timelines found so far, of every goal."""
+        return tuple(known for _, known in self._best.values())
 
     def _reached(self, goal: Goal) -> float:
         found = self._best.get(goal)
@@ -103,8 +119,9 @@ class Branching:
         return self._work > 0
 
     def _first(self, box: Box) -> When:
-        self._work -= self._price
-        return self._brackets.first(box)
+        when = self._brackets.first(box)
+        self._work -= 1 + self._brackets.compared
+        return when
 
     # ------------------------------------------------------------------ timelines of a box
 
@@ -182,7 +199,8 @@ class Branching:
 def _choices(about: Relevant) -> frozenset[str]:
     """Every choice that bears on a timeline of the rule."""
     literals = [lit for clause in about.clauses for lit in clause]
-    literals += [lit for one in (*about.facts, *about.ties) for lit in one.conditions]
+    literals += [lit for one in about.facts for lit in one.conditions]
+    literals += [lit for tie in about.ties for lit in tie.conditions]
     return frozenset(lit.choice for lit in literals) | frozenset(about.silences.choices)
 
 

@@ -7,7 +7,6 @@ moment but for one switch for each change of the clocks. The solver is given day
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -101,6 +100,14 @@ def _changes(first: int, last: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _all_changes() -> tuple[tuple[int, int], ...]:
-    ahead = [_ahead(day) for day in range(_FIRST, _LAST + 1)]
-    found = ((_FIRST + n, two - one) for n, (one, two) in enumerate(pairwise(ahead), 1))
-    return tuple((day, by) for day, by in found if by)
+    return tuple(_changed())
+
+
+def _changed() -> Iterator[tuple[int, int]]:
+    """Week by week, as clocks never changed twice in one; then the day within the week."""
+    for week in range(_FIRST, _LAST, 7):
+        if _ahead(week) != _ahead(week + 7):
+            for day in range(week + 1, week + 8):
+                by = _ahead(day) - _ahead(day - 1)
+                if by:
+                    yield day, by

@@ -1,6 +1,6 @@
 """Is there a timeline in which it fires, one in which it does not, and when is its first firing?"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from math import inf
 
 import msgspec
@@ -87,6 +87,10 @@ class Search:
     def __init__(self, about: Relevant, effort: float, work: int = WORK) -> None:
         self.about, self.effort = about, effort
         self._branching = Branching(about, work)
+
+    def depends_only_on(self, ids: Collection[str]) -> bool:
+        """Whether these moments and choices alone say whether it fires; False: not known."""
+        return self._branching.depends_only_on(ids)
 
     def question(self) -> Question:
         """A fresh model."""
@@ -241,6 +245,11 @@ class Search:
         return Answer.POSSIBLE if self._can(moment, fires=False) else Answer.CERTAIN
 
     def _can(self, moment: str, *, fires: bool) -> bool:
+        """Whether some timeline fires before that moment, or some does not."""
+        for known in self._branching.extremes:
+            at = first_firing(self.about, known.moments, known.choices)
+            if (at is not None and at < known.moments[moment]) is fires:
+                return True
         asked = self.question()
         fired = asked.early(moment, asked.timeline)
         asked.timeline.require(fired if fires else no(fired))

@@ -90,6 +90,9 @@ class _Asking:
         if self._refuted(known) or (self._crossed(known) and self._refuted(known)):
             return False
         search = self._search
+        ids = {id for one in known for id in (*one.moments, *one.choices)}
+        if self._before is None and search.depends_only_on(ids):
+            return True
         asked = Question(search.about._replace(shuffles=()), search.effort)
         one, two = asked.timeline, asked.another("two", search.about.as_of)
         for unknown in known:

@@ -45,7 +45,8 @@ Asked = Callable[[Box], When]
 
 
 class Brackets:
-    """When a rule first fires in the timelines of a box. `doubts`: what the last box left open.
+    """When a rule first fires in the timelines of a box. `doubts`: what the last box left open;
+    `compared`: how many facts were compared with windows for it.
 
     `states`: for each state that nothing may have set, the choices of which exactly one holds.
     """
@@ -54,6 +55,7 @@ class Brackets:
         self._about = about
         self._end = inf if about.as_of is None else about.as_of
         self.doubts: list[Doubt] = []
+        self.compared = 0
         self.states: dict[str, tuple[str, ...]] = {}
         lows = {id: low for id, (low, _) in about.bounds.items()}
         self.whole = Box(lows, {id: high for id, (_, high) in about.bounds.items()}, {})
@@ -71,6 +73,7 @@ class Brackets:
     def first(self, box: Box) -> When:
         """When it fires first."""
         self.doubts.clear()
+        self.compared = 0
         return soonest([self._fires(box, *asked) for asked in self._triggers])
 
     def closed(self) -> bool:
@@ -237,6 +240,7 @@ class Brackets:
         ]
 
         def asked(box: Box) -> When:
+            self.compared += len(members)
             reached = [(end, end.reached(box)) for end in (low, high) if end is not None]
             found = [
                 Found(one, there, counts(box))
