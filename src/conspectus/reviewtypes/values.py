@@ -16,6 +16,7 @@ class Fact(
     """Something that a source says.
 
     `start` and `end`: the first and the last day on which it holds, both in; None is without end.
+    `versions`: the versions of the kind of review that it belongs to (empty: all of them).
     `verified`: somebody read it in the source itself. `note`: what a reader should know of it.
     """
 
@@ -23,6 +24,7 @@ class Fact(
     verified: bool = False
     start: date | None = None
     end: date | None = None
+    versions: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -36,9 +38,13 @@ class Fact(
 
 
 class Version(Fact, frozen=True, kw_only=True):
-    """A stretch of time in which the kind of review stood as it did. `id` is a word for it."""
+    """A stretch of time in which the kind of review stood as it did. `id` is a word for it.
+
+    `prospective`: enacted and, as far as is known, not in force; no day picks it.
+    """
 
     id: str
+    prospective: bool = False
 
 
 class Criterion(Fact, frozen=True, kw_only=True):
@@ -86,14 +92,16 @@ class Role(Fact, frozen=True, kw_only=True):
 
 
 class Partner(Fact, frozen=True, kw_only=True):
-    """A kind of body that is a review partner. `kinds`: how a case writes it in `Agency.kind`.
+    """A kind of body that is a review partner; no other is one, whatever a list says of it.
 
-    No other kind of body is one, whatever a list says of it.
+    `kinds`: how a case writes it in `Agency.kind`. `words`: what stands in the name of such a
+    body where the kind does not say it.
     """
 
     id: str
     name: str
     kinds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Field(
@@ -122,8 +130,7 @@ class Part(Fact, frozen=True, kw_only=True):
 
     `kind`: "written" (an author writes `report/<id>.md`) or "computed" (`part` says what fills it,
     one of `PARTS`). `required`: a report without it is not complete. `help`: what belongs in it.
-    `level`: the level of its heading, 2 under the title. `after`: the text of a heading that was
-    used for it before.
+    `level`: the level of its heading, 2 under the title. `aliases`: other words for the heading.
     """
 
     id: str
@@ -137,12 +144,16 @@ class Part(Fact, frozen=True, kw_only=True):
 
 
 class HeaderField(Fact, frozen=True, kw_only=True):
-    """A field of the report's first page. `log`: the kind of log item whose date it is."""
+    """A field of the report's first page.
+
+    `log`: the kind of log item whose date it is; `landmarks`: ids of landmarks, the first that a
+    case has tells it.
+    """
 
     id: str
     name: str
     log: str = ""
-    landmark: str = ""
+    landmarks: tuple[str, ...] = ()
     required: bool = True
 
 
@@ -220,7 +231,6 @@ class ReviewType(
 
     `aliases`: other ways in which a case may name it. `short`: how a report says it ("OWHR").
     `version`: the stretch that was asked for; of each list only what holds in it stands here.
-    `themes`: words that a recommendation may be filed under (empty: any). `limit_themes`: how many.
     """
 
     id: str
