@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conspectus.casefile.positions import Positions
+from conspectus.evidence.positions import Positions
 
 TEXT = '''\
 # a note with [brackets] = and "quotes"

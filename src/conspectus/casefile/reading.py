@@ -12,10 +12,10 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 
 from conspectus.case import Decision, LogItem
-from conspectus.casefile.positions import Path, Positions
 from conspectus.dates import UncertainDate, from_json
 from conspectus.dates.reading import Conventions, read, read_value
 from conspectus.errors import Code, Place, Problem, code
+from conspectus.evidence.positions import Path, Positions
 
 T = TypeVar("T", bound=msgspec.Struct)
 

@@ -6,9 +6,9 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 
 from conspectus.case import Case, Return
-from conspectus.casefile.positions import Path
 from conspectus.chronology import ONE_ANSWER, SUBJECTS
 from conspectus.errors import Code, code
+from conspectus.evidence.positions import Path
 
 Finding = tuple[Code, str, Path, dict[str, object]]  # what, in which file, where in it, facts
 

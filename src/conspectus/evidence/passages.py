@@ -1,4 +1,4 @@
-"""Where a fact came from, and how to find it again."""
+"""A source, and the words that stand in it."""
 
 import hashlib
 
