@@ -3,6 +3,7 @@
     ConspectusError            anything that stops the work; carries one or more problems
     ├── DateError              a date or an EDTF string that cannot stand
     ├── FileRefused            a file that is not opened: hostile, broken, or not what it says
+    ├── TypeInvalid            a kind of review that is not known or cannot be used as it is
     ├── CaseInvalid            a case folder that cannot be used as it is
     ├── DecisionRefused        a decision about something that does not exist, or against another
     └── BuildFailed            results that could not be written; the last good ones still stand
@@ -108,6 +109,10 @@ class DateError(ConspectusError):
 
 class FileRefused(ConspectusError):
     """A file that is not opened: hostile, broken, too large, or not what its name says."""
+
+
+class TypeInvalid(ConspectusError):
+    """A kind of review that is not known, or whose file cannot be used; every problem is listed."""
 
 
 class CaseInvalid(ConspectusError):

@@ -3,8 +3,11 @@
 A kind is a file of TOML; a fact that was not verified says so wherever it is shown.
 """
 
+from conspectus.reviewtypes.clocks import due
+from conspectus.reviewtypes.loading import OWN_FILE, as_it_stood, load, load_file, types
 from conspectus.reviewtypes.values import (
     PARTS,
+    STATUSES,
     UNVERIFIED,
     Clock,
     Criterion,
@@ -24,7 +27,9 @@ from conspectus.reviewtypes.values import (
 )
 
 __all__ = [
+    "OWN_FILE",
     "PARTS",
+    "STATUSES",
     "UNVERIFIED",
     "Clock",
     "Criterion",
@@ -41,4 +46,9 @@ __all__ = [
     "Trait",
     "Version",
     "Wording",
+    "as_it_stood",
+    "due",
+    "load",
+    "load_file",
+    "types",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+STATUSES = ("suspected", "charged", "convicted", "acquitted")  # of a perpetrator
 UNVERIFIED = "not verified"  # the mark that whatever shows an unverified fact shows with it
 
 
