@@ -70,7 +70,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """A check: `finds` and `leaves` are small drafts in Markdown, with and without such a defect."""
+    """A check: `finds` and `leaves` are small drafts in Markdown, with and without the defect."""
 
     id: str
     severity: Severity

@@ -46,12 +46,14 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True):
 class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
     """A paragraph of prose. `number` counts all paragraphs of the file from 1, empty ones too.
 
-    `level` is 1 to 9 for a heading and 0 for plain text.
+    `level` is 1 to 9 for a heading and 0 for plain text. `page` counts from 1, and is 0 where the
+    file has no pages of its own.
     """
 
     number: int
     text: str
     level: int = 0
+    page: int = 0
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,1 +1,30 @@
-"""The checks, one small module each: a `run` over a draft, and the `CHECK` that describes it."""
+"""The checks, one small module each: a `run` over a draft, and the `CHECK` that describes it.
+
+A new check is a module here and its name in `MODULES`, in the order in which they are described.
+"""
+
+MODULES = (
+    # Bodies.
+    "body_lists_differ",
+    "body_several_names",
+    "partner_mislabelled",
+    "partner_not_told",
+    "addressee_not_told",
+    # People.
+    "pseudonym_inconsistent",
+    "pseudonym_misspelt",
+    "pseudonym_unlisted",
+    "perpetrator_wording",
+    # Questions, answers and what follows from them.
+    "line_unanswered",
+    "recommendation_incomplete",
+    "cells_say_nothing",
+    "cell_value_for_impact",
+    # Words.
+    "abbreviation_unexpanded",
+    "abbreviation_expanded_twice",
+    "abbreviation_expanded_late",
+    "management_review_name",
+    "plain_english",
+    "dignity",
+)
