@@ -6,7 +6,7 @@ bodies to look it up in, so a likeness that is not word for word is called likel
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal
 
 Likeness = Literal["same", "likely", "different"]
@@ -76,6 +76,7 @@ _GENERIC = _RANKS | {
 }
 
 
+@lru_cache(maxsize=8192)
 def kind_of(name: str) -> str:
     """The kind of body that a name tells of ("police", "local authority" …), or ""."""
     folded = name.replace("’", "'").casefold()
@@ -85,8 +86,10 @@ def kind_of(name: str) -> str:
 def is_body(text: str) -> bool:
     """Whether a short text is the name of a body and nothing else."""
     text = text.strip()
+    lower = [w for w in text.split() if w[0].islower() and w not in _IGNORED]
     return (
         text[:1].isupper()
+        and len(lower) <= 1
         and len(text.split()) <= 12
         and not re.search(r"[:;.?!]|\b(?:is|was|were|has|had|who|which|to|will|should)\b", text)
         and not _NOT_NAMES.search(text)
@@ -94,6 +97,7 @@ def is_body(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def bodies_in(text: str) -> tuple[str, ...]:
     """The names of bodies in a text, in order, each as it is written, "the" taken off."""
     found: list[str] = []
@@ -145,6 +149,7 @@ def _parted(run: str) -> list[str]:
     return [p for p in parts if p]
 
 
+@lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> Likeness:
     """Whether two names are of one body: the same words, likely, or different.
 
@@ -199,5 +204,12 @@ def groups(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def written_alike(names: Iterable[str]) -> bool:
-    """Whether all of the names are the same words but for "&", "NHS" and "the"."""
-    return all(likeness(a, b) == "same" for a, b in pairwise(names))
+    """Whether the names are the same words but for "&", "NHS" and "the", or short for one another.
+
+    Short: the words of one stand in the other, in one piece ("Marlow Probation", "Marlow Probation
+    Service").
+    """
+    worded = [_words(name) for name in names]
+    longest = max(worded, key=lambda words: len(words))
+    whole = f" {' '.join(longest)} "
+    return all(f" {' '.join(words)} " in whole for words in worded)

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import msgspec
 
+from conspectus.checks.sentences import cut, spans
 from conspectus.checks.values import Draft, Passage
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
-_SHORT_FORM = re.compile(
-    r"\b(?:e\.g|i\.e|No|Mr|Mrs|Ms|Dr|St|etc|para|paras|s|ss|cf|vs)\.$|^(?:Recommendation )?\d+(?:\.\d+)*[.)]$"
-)
 _BULLET = re.compile(r"^\s*(?:[-*•–·▪]|\(?[a-z][.)]|\(?[ivx]+[.)])\s+")
 _RULE = re.compile(r"[-=_\s:|]*")
 
@@ -113,30 +111,14 @@ def lines(passages: Iterable[Passage]) -> Iterator[Line]:
                 yield Line(stripped, passage)
 
 
+@lru_cache(maxsize=8192)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text; a new line ends one. "e.g." and its like do not."""
-    found: list[str] = []
-    for line in text.splitlines():
-        start = 0
-        for end in _SENTENCE_END.finditer(line):
-            if not _SHORT_FORM.search(line[start : end.start()]):
-                found.append(line[start : end.start()])
-                start = end.end()
-        found.append(line[start:])
-    return tuple(s.strip() for s in found if s.strip())
+    """The sentences of a text, as `conspectus.checks.sentences` tells them."""
+    return tuple(text[start:end] for start, end in spans(text))
 
 
-def quoted(text: str, word: str = "", limit: int = 200) -> str:
-    """The sentence of `text` that has `word`, or its first; cut after `limit` letters."""
+def quoted(text: str, word: str = "") -> str:
+    """The sentence of `text` that has `word`, or its first; cut where it is long."""
     found = sentences(text)
     chosen = next((s for s in found if word in s), found[0] if found else text.strip())
-    return chosen if len(chosen) <= limit else _cut(chosen, word, limit)
-
-
-def _cut(sentence: str, word: str, limit: int) -> str:
-    start = max(0, sentence.find(word) - limit // 2) if sentence.find(word) > limit // 2 else 0
-    if start:
-        start = sentence.find(" ", start) + 1
-    end = sentence.rfind(" ", start, start + limit)
-    kept = sentence[start : end if end > start else start + limit]
-    return ("… " if start else "") + kept + (" …" if start + len(kept) < len(sentence) else "")
+    return cut(chosen, max(0, chosen.find(word)))

@@ -11,7 +11,10 @@ from conspectus.checks.values import Draft, Passage, Where
 
 Outcome = Literal["murder", "manslaughter", "convicted", "charged", "suspected", "acquitted", ""]
 
-_ROLE = r"victims?|perpetrators?|alleged perpetrators?|accused|defendants?|suspects?|offenders?"
+_ROLE = (
+    r"victims?|perpetrators?|alleged perpetrators?|accused|defendants?|suspects?|offenders?|"
+    r"witness|friend|partner|sister|brother|mother|father|relative|neighbour|colleague|child"
+)
 _NAME = r"[A-Z][\w’'-]{2,}|P\d|[A-Z]\d"
 _DECLARED = re.compile(
     rf"^Pseudonym\s*(?P<number>\d*)\s*[:.–-]\s*(?:(?:the )?(?P<role>{_ROLE})\s*[:,–-]?\s*)?"

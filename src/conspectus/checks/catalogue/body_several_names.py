@@ -24,7 +24,7 @@ def _names(line: str) -> tuple[str, ...]:
 def _finding(group: tuple[str, ...], first: dict[str, Passage], counts: dict[str, int]) -> Finding:
     alike = written_alike(group)
     names = "; ".join(f"“{name}” ({_times(counts[name])})" for name in group)
-    how = "One body is written in" if alike else "What is likely one body has"
+    how = "One body seems to be written in" if alike else "What is likely one body has"
     return Finding(
         check=CHECK.id,
         severity="advice" if alike else CHECK.severity,
@@ -45,8 +45,8 @@ CHECK = Check(
     severity="warning",
     title="One body under several names",
     explains="Names of the same kind of body for the same place, in different words. Names that "
-    "differ only in “&”, “NHS” or an abbreviation written out are advice. Likeness of words is no "
-    "proof: a person decides.",
+    "differ only in “&”, “NHS” or an abbreviation written out, and short forms, are advice. "
+    "Likeness of words is no proof: a person decides.",
     finds="Marlow City Council wrote to her. In May, Marlow Local Authority closed the case.\n",
     leaves="Marlow City Council wrote to her. In May, Marlow Police and Vale District Council "
     "closed the case.\n",

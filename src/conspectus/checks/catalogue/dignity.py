@@ -60,6 +60,7 @@ def _of(draft: Draft, pattern: str, instead: str, why: str) -> Finding | None:
     at = [
         (m[0], p, s)
         for p in prose(draft.passages)
+        if word.search(p.text)
         for s in sentences(p.text)
         for m in word.finditer(s)
         if not _is_quoted(s, m.start())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -124,7 +125,7 @@ def _of_text(one: _Asked, later: list[Passage], names: set[str]) -> Finding:
         severity=CHECK.severity if lost else "advice",
         message=message,
         where=one.passage.where,
-        quote=quoted(one.text, limit=160),
+        quote=quoted(one.text),
         remedy="Say under it: answered, partly answered or unable to answer, with the answer, and "
         "the reason where there is none.",
     )
@@ -149,9 +150,10 @@ def _nearest(question: str, later: list[Passage], names: set[str]) -> tuple[floa
     return share, later[-place]
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[a-z]{4,}", text.casefold())
-    return {_stem(w) for w in words if w not in _COMMON}
+    return frozenset(_stem(w) for w in words if w not in _COMMON)
 
 
 def _stem(word: str) -> str:
@@ -167,8 +169,8 @@ CHECK = Check(
     "more than three in ten of a question's own words, and advice where one has, which is then "
     "quoted: it may answer in other words. In a case: a line that is open, or partly answered or "
     "unable with no reason.",
-    finds="# Key lines of enquiry\n\nHousing transfer: Did Marlow City Council send the housing file "
-    "to Vale District Council?\n\n# Timeline\n\nAda moved in May.\n",
+    finds="# Key lines of enquiry\n\nHousing transfer: Did Marlow City Council send the housing "
+    "file to Vale District Council?\n\n# Timeline\n\nAda moved in May.\n",
     leaves="# Key lines of enquiry\n\nHousing transfer: Did Marlow City Council send the housing "
     "file to Vale District Council?\n\nPartly answered: the file was sent in June, without the "
     "letters.\n",

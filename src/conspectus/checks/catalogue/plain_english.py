@@ -49,7 +49,7 @@ def run(draft: Draft) -> tuple[Finding, ...]:
         _finding(
             f"A sentence of {length} words.",
             passage,
-            quoted(sentence, limit=120),
+            quoted(sentence),
             "Make two or three of it, one thought in each.",
         )
         for passage in prose(draft.passages)

@@ -48,8 +48,8 @@ def _called_otherwise(draft: Draft, one: Named) -> list[Finding]:
         return []
     other, name = _OPPOSITE[one.role], re.escape(one.name)
     title = re.compile(
-        rf"\b(?:[Tt]he {other},? {name}\b(?!,? and)|(?-i:{other.title()}) {name}\b)"
-        rf"|\b{name},? (?:\(the {other}\)|, the {other}\b)|\b{name}, the {other}\b",
+        rf"\b(?:[Tt]he {other},? {name}\b(?!,? and)|{other.title()} {name}\b)"
+        rf"|\b{name},? (?:\(the {other}\)|the {other}\b(?! of))"
     )
     return [
         _finding(

@@ -1,0 +1,1 @@
+"""Defects planted in correct reports, by the check that must find them."""
