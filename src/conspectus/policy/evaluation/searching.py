@@ -18,9 +18,10 @@ from conspectus.policy.evaluation.branching import (
 )
 from conspectus.policy.evaluation.exact import facts_of, first_firing
 from conspectus.policy.evaluation.relevance import Relevant, Undecided
+from conspectus.policy.evaluation.silence import Silences
 from conspectus.policy.evaluation.switches import Instant, Switch, Switches, constant, no
 from conspectus.policy.evaluation.timeline import Timeline
-from conspectus.policy.record import Fact
+from conspectus.policy.record import Denied, Fact
 from conspectus.policy.verdicts import Answer, Missing, Verdict, Witness
 
 EFFORT = 10.0
@@ -112,7 +113,7 @@ class Search:
             fires=fires,
             silent=silent,
             facts=self._facts(fires),
-            rests_on=tuple(dict.fromkeys(self._rests_on())),
+            rests_on=tuple(dict.fromkeys(self._rests_on(answer, fires))),
         )
         if silent is not None:
             return msgspec.structs.replace(verdict, settled_by=settle(self, None, (fires, silent)))
@@ -255,18 +256,35 @@ class Search:
         asked.timeline.require(fired if fires else no(fired))
         return asked.solve() is not None
 
+    def _needs(self, denied: Denied) -> bool:
+        """Whether what is certain would not be shown to be so without these words."""
+        about = self.about
+        left = tuple(one for one in about.record.denied if one is not denied)
+        record = msgspec.structs.replace(about.record, denied=left)
+        without = Branching(about._replace(record=record, silences=Silences(record)))
+        return without.least(SILENT) != inf
+
     def _facts(self, fires: Witness) -> tuple[str, ...]:
         return facts_of(self.about, fires.moments, fires.choices)
 
-    def _rests_on(self) -> Iterator[str]:
-        for moment in self.about.bounds:
+    def _rests_on(self, answer: Answer, fires: Witness) -> Iterator[str]:
+        """Readings of the dates that it fires on; own words; and silences that leave it open."""
+        fired = set(self._facts(fires))
+        for moment in dict.fromkeys(one.moment for one in self.about.facts if one.id in fired):
             yield from self.about.record.rests_on.get(moment, ())
         for denied in self.about.silences.used.values():
-            yield f"The return says it in its own words: “{denied.words}”"
-        for choice in self.about.silences.choices.values():
-            yield f"A silence that nobody declared: {choice.question}"
+            if answer is not Answer.CERTAIN or self._needs(denied):
+                yield _own_words(denied)
+        if answer is not Answer.CERTAIN:  # what is certain holds whether they do or not
+            for choice in self.about.silences.choices.values():
+                yield f"A silence that nobody declared: {choice.question}."
         if _presumes(self.about):
             yield "A state begins and ends only where a record says so."
+
+
+def _own_words(denied: Denied) -> str:
+    whose = f"The return of {denied.agency}" if denied.agency else "The return"
+    return f"{whose} says in its own words: “{denied.words}”"
 
 
 def _presumes(about: Relevant) -> bool:

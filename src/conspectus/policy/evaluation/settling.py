@@ -181,9 +181,10 @@ def _unknowns(search: Search) -> Iterator[Unknown]:
         choice = choices.get(id)
         if choice is not None and choice.about != "occurrence":
             holders = (choice.holder,) if choice.holder else ()
-            missing = Missing(
-                about=choice.about, id=id, words=_answering(choice.question), holders=holders
-            )
+            words = choice.question
+            if choice.about != "silence":
+                words = f"the answer to “{words}”"
+            missing = Missing(about=choice.about, id=id, words=words, holders=holders)
             yield Unknown(missing, choices=(id,))
 
 
@@ -195,10 +196,6 @@ def _named(search: Search, before: tuple[str, str] | None) -> Iterator[Unknown]:
         if low < high:
             missing = Missing(about="date", id=moment, words=f"the date of the {name}")
             yield Unknown(missing, moments=(moment,))
-
-
-def _answering(question: str) -> str:
-    return f"the answer to “{question}”"
 
 
 def _dates(search: Search) -> Iterator[Unknown]:

@@ -6,6 +6,8 @@ A silence that nobody declared is possible and never certain, so each is a choic
 
 from collections.abc import Iterable, Iterator
 
+from conspectus.dates import Bounds, day_bounds, local
+from conspectus.dates.wording import bounds_in_words
 from conspectus.policy.record import Choice, Denied, Fact, Record
 from conspectus.policy.values import Counted, Having, Is, Pattern, Same
 
@@ -18,6 +20,7 @@ class Silences:
         self.choices: dict[str, Choice] = {}
         self.used: dict[str, Denied] = {}
         self.asked: dict[tuple[int, str, str], str | None] = {}
+        self._spans: dict[str, tuple[int | None, int | None]] = {}
 
     def needed(
         self, condition: Counted, fact: Fact, trigger: Fact, low: int | None, high: int | None
@@ -38,7 +41,8 @@ class Silences:
         ]
         if not left:
             return None
-        return self._choice(left, asked)
+        own = dict(trigger.attributes).get("agency")
+        return self._choice(left, asked, own, (low, high))
 
     def _denied(
         self, kind: str, asked: dict[str, str | None], low: int | None, high: int | None
@@ -49,20 +53,44 @@ class Silences:
                 return True
         return False
 
-    def _choice(self, kinds: Iterable[str], asked: dict[str, str | None]) -> str:
+    def _choice(
+        self,
+        kinds: Iterable[str],
+        asked: dict[str, str | None],
+        own: str | None,
+        span: tuple[int | None, int | None],
+    ) -> str:
+        """`own`: the agency that tells the trigger, which is asked where the rule names none."""
         agency = asked.get("agency")
         named = [kind for kind in kinds if kind != "told"] or list(kinds)  # the same, for tables
         what = " or ".join(named)
         id = "silence:" + what + "".join(f":{k}={v}" for k, v in sorted(asked.items()))
-        if id not in self.choices:
-            whose = f"by {agency} " if agency else ""
-            self.choices[id] = Choice(
-                id=id,
-                about="silence",
-                question=f"Is the record complete about {what} {whose}in that time?",
-                holder=agency,
-            )
+        self._spans[id] = _hull(self._spans.get(id, span), span)
+        whose = f" by {agency}" if agency else ""
+        self.choices[id] = Choice(
+            id=id,
+            about="silence",
+            question=f"whether the record is complete about {what}{whose}{_time(self._spans[id])}",
+            holder=agency or own,
+        )
         return id
+
+
+def _hull(
+    one: tuple[int | None, int | None], other: tuple[int | None, int | None]
+) -> tuple[int | None, int | None]:
+    low = None if one[0] is None or other[0] is None else min(one[0], other[0])
+    return low, None if one[1] is None or other[1] is None else max(one[1], other[1])
+
+
+def _time(span: tuple[int | None, int | None]) -> str:
+    """The time asked about, in words, where it has an end."""
+    low, high = span
+    if span == (None, None) or (low is not None and high is not None and high < low):
+        return ""
+    first = None if low is None else day_bounds(*local(low)[:3]).earliest
+    last = None if high is None else day_bounds(*local(high)[:3]).latest
+    return f", {bounds_in_words(Bounds(first, last))}"
 
 
 def _asked(pattern: Pattern, fact: Fact, trigger: Fact) -> Iterator[tuple[str, str | None]]:

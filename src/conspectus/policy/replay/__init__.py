@@ -6,6 +6,8 @@ facts as the returns tell them.
 
 from collections.abc import Callable, Iterable
 
+from conspectus.case import Case
+from conspectus.knowledge import kinds
 from conspectus.policy.evaluation import evaluate
 from conspectus.policy.record import Record
 from conspectus.policy.replay.lines import Lines
@@ -59,7 +61,7 @@ def replay(
             progress(f"Replaying {policy.id}", done, len(asked))
         about = [record for record in each.values() if _could_start(policy, record)]
         if not about:
-            quiet[policy.id] = _why_quiet(policy)
+            quiet[policy.id] = _why_quiet(policy, records.case)
         for record in about:
             verdict = evaluate(policy, record, as_of=as_of, complete=complete, before=landmarks)
             found.append(lines.line(policy, verdict, record))
@@ -87,6 +89,10 @@ def _of(kinds: Iterable[str], kind: str) -> bool:
     return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
 
 
-def _why_quiet(policy: Policy) -> str:
-    kinds = " or ".join(policy.rule.trigger.kinds)
-    return f"No event of the kind {kinds} is in anybody's record, so nothing can start it."
+def _why_quiet(policy: Policy, case: Case) -> str:
+    known = kinds(case)
+    asked = policy.rule.trigger.kinds
+    said = " or ".join(
+        f"“{known[one].sentence.rstrip('.')}”" if one in known else one for one in asked
+    )
+    return f"Nothing in anybody's record is of the kind {said}, so nothing can start it."

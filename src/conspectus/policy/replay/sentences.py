@@ -15,6 +15,7 @@ NOT_IN_FORCE = (
     "This rule was not in force then: nobody was bound by it, and nothing here finds that anything "
     "could have been prevented."
 )
+OWN_WORDS = " says in its own words: "
 MAYBE_IN_FORCE = (
     "Whether this rule was in force then cannot be told; nothing here finds that anything could "
     "have been prevented."
@@ -40,6 +41,7 @@ def sentence(
     if verdict.answer is Answer.NOT_DECIDED:
         parts.append(verdict.reason)
     if asked:
+        parts.append(_own_words(verdict))
         parts.append(f"It would be settled by {_either(asked)}.")
     return " ".join(part for part in parts if part)
 
@@ -61,7 +63,7 @@ _ANSWERS = {
 def _when(answer: Answer, first: Bounds) -> str:
     when = bounds_in_words(_whole_days(first))
     would = "It would first have spoken" if answer is Answer.CERTAIN else "If so, first"
-    return f"{would} {'on ' if _one_day(when) else ''}{when}."
+    return f"{would} {_preposition(when)}{when}."
 
 
 def _whole_days(first: Bounds) -> Bounds:
@@ -75,8 +77,11 @@ def _day(at: int) -> Bounds:
     return day_bounds(*local(at)[:3])
 
 
-def _one_day(when: str) -> bool:
-    return when[:1].isdigit()
+def _preposition(when: str) -> str:
+    """On a day, in a month; between two says it itself."""
+    if when[:1].isdigit():
+        return "on "
+    return "in " if when[:1].isupper() else ""
 
 
 def _before(fires: Answer, answer: Answer, landmark: str) -> str:
@@ -92,6 +97,16 @@ def _before(fires: Answer, answer: Answer, landmark: str) -> str:
 
 def _within(name: str) -> str:
     return f"the {name[4:]}" if name.startswith("The ") else name
+
+
+def _own_words(verdict: Verdict) -> str:
+    """What returns say themselves, where only the completeness of one is left open."""
+    missing = [one.about for each in verdict.settled_by for one in each]
+    said = [one for one in verdict.rests_on if OWN_WORDS in one]
+    if not said or set(missing) != {"silence"}:
+        return ""
+    quoted = " and ".join(f"“{one.partition('“')[2]}" for one in said)
+    return f"The rest is settled by the return's own words: {quoted}."
 
 
 def _either(options: Iterable[str]) -> str:

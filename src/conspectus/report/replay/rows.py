@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from conspectus.dates import Bounds
+from conspectus.knowledge import kinds
 from conspectus.policy.replay.values import Line, Replay, Shown
 from conspectus.policy.verdicts import Answer, Missing
 from conspectus.report.chronology.rows import View, anchor
@@ -66,6 +67,7 @@ class Replayed:
     def __init__(self, view: View, replay: Replay) -> None:
         self.view, self.replay = view, replay
         self._timelines = Timelines(view, replay)
+        self._kinds = kinds(view.case)
         self._landmarks = {one.id: one.name for one in view.case.landmarks}
         self._earliest = {one.id: one.when.bounds.earliest for one in view.case.landmarks}
         self.sections = self._sections()
@@ -135,7 +137,7 @@ class Replayed:
             when=fact.when or "(nothing written)",
             read="" if read.casefold() == fact.when.casefold() else read,
             words=fact.words,
-            kind=fact.kind,
+            kind=self._kinds[fact.kind].sentence if fact.kind in self._kinds else fact.kind,
             agency=self.view.agency(fact.agency) if fact.agency else "",
             entries=", ".join(numbers),
         )

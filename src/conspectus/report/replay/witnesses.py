@@ -2,6 +2,7 @@
 
 import msgspec
 
+from conspectus.knowledge import kinds
 from conspectus.policy.replay.values import Replay
 from conspectus.policy.verdicts import Witness
 from conspectus.report.chronology.rows import View
@@ -64,7 +65,15 @@ class Timelines:
         """A choice in words; one whose question is not told is asked about its moment."""
         moment = self._replay.moments.get(id)
         asked = f"Did it happen: {moment}?" if moment else id
+        if id.startswith("silence:"):
+            return f"Nothing of this went unrecorded: {self._kinds(id)}"
         return self._replay.choices.get(id) or asked
+
+    def _kinds(self, id: str) -> str:
+        """What a silence is about, in plain words: its id begins with the kinds."""
+        known = kinds(self._view.case)
+        asked = id.removeprefix("silence:").partition(":")[0].split(" or ")
+        return " ".join(known[one].sentence if one in known else one for one in asked)
 
     def _name(self, id: str) -> str:
         landmark = self._landmarks.get(id)
