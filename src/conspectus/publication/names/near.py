@@ -25,7 +25,7 @@ class Seen(NamedTuple):
 
     start: int
     end: int
-    count: int
+    times: int
     capital: bool
     small: bool
     address: bool
