@@ -26,7 +26,9 @@ class Verbs(dict[str, click.Command]):
 
 @click.group(
     cls=Edge,
-    commands=Verbs("build", "case", "check", "chronology", "dates", "intake", "knowledge", "policy"),
+    commands=Verbs(
+        "build", "case", "check", "chronology", "dates", "intake", "knowledge", "policy"
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__)
