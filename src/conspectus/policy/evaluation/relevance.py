@@ -63,10 +63,12 @@ def relevant(
     facts = tuple(one for one in record.facts if _of(kinds, one.kind))
     if not any(_of(rule.trigger.kinds, one.kind) for one in facts):
         return None
-    moments, ties, clauses = _reached({one.moment for one in facts} | set(named), facts, record)
+    asked = {one.moment for one in facts}
+    moments, ties, clauses = _reached(asked | set(named), facts, record)
     bounds = _tightened(record, moments, ties)
-    if as_of is None and not complete:
-        as_of = _end(record, bounds)
+    if as_of is None and not complete:  # whatever else is compared: the record ends where it ends
+        own, _, _ = _reached(asked, facts, record)
+        as_of = _end(record, {id: bounds[id] for id in own})
     return Relevant(
         rule,
         record,
