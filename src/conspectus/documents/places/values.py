@@ -38,7 +38,7 @@ class Lack(msgspec.Struct, frozen=True, gc=False):
 
 
 class Places(msgspec.Struct, frozen=True):
-    """A file, laid open. `kind`: "docx", "xlsx", "pdf", "html", "svg", "json", "picture", "text"."""
+    """A file, laid open. `kind`: docx, xlsx, pdf, html, svg, xml, json, picture or text."""
 
     kind: str
     pieces: tuple[Piece, ...]

@@ -123,13 +123,14 @@ RULES: tuple[Rule, ...] = (
         id="case-number",
         title="a crime, custody or case number",
         form=_form(
-            r"(?<![\w/])(?=[A-Z0-9/.-]*\d{3})[A-Z0-9]{1,12}(?:[/.-][A-Z0-9]{1,12}){0,5}(?![^\W_])"
+            r"(?<![\w/])(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d|\d{4}\b(?!/))"
+            r"(?=[A-Z0-9/.-]*\d{3})[A-Z0-9]{1,12}(?:[/.-][A-Z0-9]{1,12}){0,5}(?![^\W_])"
         ),
         needs=_form(
-            r"\b(?:crime|custody|case|incident|occurrence|investigation|command|cad|log|urn|crn|"
-            r"niche|file|record|claim|prosecution|court|hospital|patient|mrn|prison|noms|delius)"
-            r"\s{0,2}(?:reference|ref|number|no|id|record|log)?s?\W{0,3}(?:number|no|is|was|:)?\W{0,3}$|"
-            r"\b(?:urn|crn|mrn|prn)\W{0,3}$"
+            r"\b(?:(?:crime|custody|case|incident|occurrence|investigation|command|log|niche|file|claim|"
+            r"prosecution|court|hospital|patient|prison|noms|delius|record|cad)[\s_-]{0,2}"
+            r"(?:reference|ref|number|no|id|record|log)|custody|crime|cad|urn|crn|mrn|prn)"
+            r"\W{0,3}(?:number|no\b|is|was)?\W{0,3}$"
         ),
     ),
     Rule(

@@ -123,5 +123,11 @@ def shown(content: bytes, fonts: Mapping[str, Font]) -> Shown:
             walk.strings.append(unhexed(match["figures"]))
         elif kind == "name":
             walk.name = "/" + match["name"].decode("latin-1")
-    texts = ("".join(one) for one in (walk.loose, walk.tight, walk.other))
-    return Shown(*texts, tuple(walk.marked), walk.unread, walk.read)
+    return Shown(
+        "".join(walk.loose),
+        "".join(walk.tight),
+        "".join(walk.other),
+        tuple(walk.marked),
+        walk.unread,
+        walk.read,
+    )

@@ -68,18 +68,22 @@ _WIDEST_RANGE = 65_536
 
 
 class Font(NamedTuple):
-    """How to read a font: bytes of one code, the table, and the letters of single bytes."""
+    """How to read a font: bytes of one code, the table, and the letters of single bytes.
+
+    `stated`: the font says itself what single bytes stand for.
+    """
 
     width: int
     table: dict[bytes, str]
     single: dict[int, str] | None
+    stated: bool = False
 
     def text(self, shown: bytes) -> tuple[str, int]:
         """The letters of a string of a page, and how many codes stand for none."""
         if self.table:
             codes = [shown[at : at + self.width] for at in range(0, len(shown), self.width)]
-            letters = [self.table.get(code) for code in codes]
-            missing = sum(one is None for one in letters)
+            letters = list(map(self.table.get, codes))
+            missing = letters.count(None)
             if not missing or not self.single:
                 return "".join(one or "" for one in letters), missing
         if self.single is None:
@@ -88,7 +92,7 @@ class Font(NamedTuple):
 
     def other(self, shown: bytes) -> str:
         """The letters by the encoding alone, where the table could say otherwise."""
-        if not self.table or self.single is None:
+        if not self.table or self.single is None or not self.stated:
             return ""
         return "".join(self.single.get(one, "") for one in shown)
 
@@ -102,7 +106,8 @@ def font_of(dictionary: Any) -> Font:
     if mapped is not None and hasattr(mapped.get_object(), "get_data"):
         table, stated = _table(mapped.get_object().get_data())
         width = stated if composite and stated else width
-    return Font(width, table, None if composite else _single(dictionary.get("/Encoding")))
+    encoding = dictionary.get("/Encoding")
+    return Font(width, table, None if composite else _single(encoding), encoding is not None)
 
 
 def _table(content: bytes) -> tuple[dict[bytes, str], int]:

@@ -1,5 +1,6 @@
 """A PDF laid open: what its pages show, what its objects say, what is attached, what it lacks."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -7,7 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
-from pypdf.generic import IndirectObject
+from pypdf.generic import DictionaryObject, IndirectObject
 
 from conspectus.documents import refusals as general
 from conspectus.documents.limits import Limits
@@ -53,15 +54,14 @@ _KEYS = {
     "CreationDate": "",
     "ModDate": "",
 }
-_STANDARD = frozenset(
-    """
+_WRITTEN = """
     Type Page Pages Font Title Link Note Mark Marked Art Part Sect Div Form Form Code Link Figure
     Table Lang Name Names Count First Last Next Prev Parent Root Info Size Width Height Length
     White Black Gray Red Green Blue Rect Border Annot Subtype Ink Line Square Stamp Text Sound
     Movie Widget Screen Catalog Outlines Metadata Encoding Differences Flags Ascent Descent Index
     Private Base Order Off On View Print Export Normal Story Reference Index Quote Private Summary
-    """.split()  # noqa: SIM905
-)
+    """
+_STANDARD = frozenset(_WRITTEN.split())
 _ENDINGS = {b"plain": "txt", b"csv": "csv", b"html": "html", b"xml": "xml", b"json": "json"}
 _MOST_PAGES = 5_000
 
@@ -128,7 +128,7 @@ def _coded(key: str) -> bool:
 
 def _attached(scanned: Scanned) -> dict[int, str]:
     """The names of attachments by the number of their stream."""
-    found = {}
+    found: dict[int, str] = {}
     for raw in scanned.objects:
         files = re.findall(rb"/EF\s*<<[^>]*?/U?F\s+(\d+)\s+\d+\s+R", raw.body)
         named = [text for key, text in strings(raw.body) if key in ("UF", "F")]
@@ -163,7 +163,7 @@ def _read_stream(raw: Raw, opened: Opened, inner: Inner, attached: dict[int, str
 
 
 def _read_unknown(content: bytes, opened: Opened) -> None:
-    """A stream that says not what it is: as text where it is text, else its stretches of letters."""
+    """A stream that says not what it is: all of it, or its stretches of letters."""
     if content[36:40] == b"acsp" or is_content(content):
         return
     if b"begincmap" in content[:2000]:
@@ -183,8 +183,6 @@ def is_content(content: bytes) -> bool:
 
 
 def _digest(content: bytes) -> str:
-    import hashlib
-
     return hashlib.sha256(content).hexdigest()
 
 
@@ -250,7 +248,7 @@ class _Pages:
             for one in (_resolved(resources.get(kind)) or {}).values():
                 self._read_form(one, resources, place)
         for state in (_resolved(resources.get("/ExtGState")) or {}).values():
-            mask = _resolved(_resolved(state).get("/SMask"))
+            mask: Any = _resolved(_resolved(state).get("/SMask"))
             if isinstance(mask, dict) and "/G" in mask:
                 self._read_form(mask.raw_get("/G"), resources, place)
         for font in (_resolved(resources.get("/Font")) or {}).values():
@@ -259,7 +257,7 @@ class _Pages:
                 self._read_form(one, _resolved(font).get("/Resources") or resources, place)
 
     def _draw(self, content: bytes, resources: Any, place: str) -> None:
-        fonts = _resolved(resources.get("/Font")) or {}
+        fonts: Any = _resolved(resources.get("/Font")) or DictionaryObject()
         found = shown(content, {name: self._font(fonts.raw_get(name)) for name in fonts})
         self._keep(found, place)
 
@@ -268,9 +266,9 @@ class _Pages:
             raise FileRefused(refusals.UNREADABLE.at(what=f"{found.unread} on {place}"))
         self._opened.add(found.loose, place)
         if found.tight.split() != found.loose.split():
-            self._opened.add(found.tight, place)
-        if found.other.strip() and found.other.split() != found.tight.split():
-            self._opened.add(found.other, place, "code")
+            self._opened.add_raw(found.tight, place)
+        if found.other.split() != found.tight.split():
+            self._opened.add_raw(found.other, place)
         for said in found.marked:
             self._opened.add(said, f"{place}, replacement text")
 
@@ -290,4 +288,5 @@ class _Pages:
 
 
 def _resolved(value: Any) -> Any:
+    """What stands behind a reference; None where nothing does."""
     return value.get_object() if isinstance(value, IndirectObject) else value

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-NESTED = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\))*+\)"
+_PLAIN = rb"[^()\\]++|\\."
+_ONCE = rb"\((?:" + _PLAIN + rb")*+\)"
+_TWICE = rb"\((?:" + _PLAIN + rb"|" + _ONCE + rb")*+\)"
+NESTED = rb"\((?:" + _PLAIN + rb"|" + _TWICE + rb")*+\)"
 _STRING = re.compile(
     rb"(?:/([^\s/<>\[\]()%{}]{1,64})\s*)?(?:(" + NESTED + rb")|(?<!<)<([0-9A-Fa-f\s]*+)>)",
     re.DOTALL,
