@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from conspectus.checks.outline import grids
 from conspectus.checks.values import Draft, Passage
 
 KNOWN = frozenset(
@@ -25,6 +26,7 @@ _LONG_AFTER = re.compile(
     rf"(?<![\w&]){_SHORT.pattern[_SHORT.pattern.index('(?:') :]} "
     r"\((?P<long>[A-Z]?[a-z]\w+(?:[ -][\w’'&-]+){1,9})\)"
 )
+_LISTED = re.compile(rf"^(?P<short>{_LETTERS}s?)(?:\s*[:–—=]\s*|\s+-\s+)(?P<long>\w.*)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = frozenset(("and", "of", "the", "for", "in", "to", "a", "on", "with", "by", "at", "&"))
 
@@ -61,6 +63,22 @@ def expansions(draft: Draft) -> tuple[Expansion, ...]:
             if _begins_with(m["long"].split(), _single(short)):
                 found.append(Expansion(_single(short), m["long"], start + m.start(), passage))
     return tuple(found)
+
+
+def glossary(draft: Draft) -> frozenset[str]:
+    """Abbreviations that a list or a table of them explains: "IMR – individual management …"."""
+    listed = (_LISTED.match(line) for p in draft.passages for line in p.text.splitlines())
+    found = {_single(m["short"]) for m in listed if m and _begins_as(m["long"], m["short"])}
+    for grid in grids(draft):
+        for row in grid.rows:
+            short, *rest = (cell.text.strip() for cell in row.cells.values())
+            if _SHORT.fullmatch(short) and any(_begins_as(long, short) for long in rest):
+                found.add(_single(short))
+    return frozenset(found)
+
+
+def _begins_as(long: str, short: str) -> bool:
+    return long[:1].casefold() == short[:1].casefold() and len(long.split()) > 1
 
 
 def uses(draft: Draft) -> tuple[Use, ...]:

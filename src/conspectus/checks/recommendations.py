@@ -1,17 +1,23 @@
 """The recommendations of a draft, as its text or its case has them, and whom each speaks to."""
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from conspectus.case import Recommendation
 from conspectus.checks.bodies import bodies_in, kind_of
-from conspectus.checks.outline import Grid, Line, Row, grids, lines, sections, sentences
-from conspectus.checks.values import Draft, Where
+from conspectus.checks.outline import Grid, Line, Row, grids, lines, sentences
+from conspectus.checks.values import Draft, Passage, Where
 
-_HEADING = r"^(?:\d+(?:\.\d+)*[.)]?\s*)?(?:the |our |key |panel |review )?recommendations?\b"
+_HEADING = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.)]?\s*)?(?:[\w ,]+ and )?(?:the |our |key |panel |review |multi-agency )?"
+    r"recommendations?\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
-    r"^(?:Recommendation\s+)?(?:(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[.):–-]|(?P<bare>\d+)\s)\s*(?P<text>\S.*)",
+    r"^(?:Recommendation\s+)?(?:(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[.):–-]|(?P<bare>\d+\.\d+)\s)"
+    r"\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"^Recommendation\s+(?P<number>[A-Z]?\d+)\s*[.:]?$", re.IGNORECASE)
@@ -71,14 +77,36 @@ def _from_row(grid: Grid, row: Row) -> Advised | None:
 
 
 def _from_text(draft: Draft) -> list[Advised]:
+    """The run of passages under such headings that sets out the most recommendations."""
+    runs = [_set_out(run) for run in _runs(draft)]
+    return max(runs, key=len, default=[])
+
+
+def _runs(draft: Draft) -> Iterator[list[Passage]]:
+    """Passages below a heading of recommendations, and below further ones that go on from it."""
+    run: list[Passage] = []
+    top = 0
+    for passage in draft.passages:
+        if passage.level and _HEADING.match(passage.text):
+            top = min(top or passage.level, passage.level)
+            run.append(passage)
+        elif 0 < passage.level <= top:
+            yield run
+            run, top = [], 0
+        elif top and not passage.where.table:
+            run.append(passage)
+    yield run
+
+
+def _set_out(run: list[Passage]) -> list[Advised]:
     found: list[tuple[str, list[Line]]] = []
-    for section in sections(draft, _HEADING)[-1:]:
-        for line in lines(p for p in section.body if not p.where.table):
-            if started := _start(line.text):
-                found.append((started[0], [Line(started[1], line.passage)]))
-            elif found:
-                found[-1][1].append(line)
-    return [_advised(number, kept) for number, kept in found]
+    for line in lines(run):
+        if started := _start(line.text):
+            found.append((started[0], [Line(started[1], line.passage)]))
+        elif found:
+            found[-1][1].append(line)
+    every = (_advised(number, kept) for number, kept in found)
+    return [a for a in every if a.fields or _MUST.search(a.text) or "recommend" in a.text]
 
 
 def _start(text: str) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """Abbreviations used before they are written out."""
 
-from conspectus.checks.abbreviations import Expansion, Use, expansions, uses
+from conspectus.checks.abbreviations import Expansion, Use, expansions, glossary, uses
 from conspectus.checks.outline import quoted
 from conspectus.checks.values import Check, Draft, Finding
 
@@ -10,9 +10,10 @@ def run(draft: Draft) -> tuple[Finding, ...]:
     first: dict[str, Expansion] = {}
     for one in expansions(draft):
         first.setdefault(one.short, one)
+    explained = glossary(draft)
     early: dict[str, Use] = {}
     for use in uses(draft):
-        if use.short in first and use.place < first[use.short].place:
+        if use.short not in explained and use.short in first and use.place < first[use.short].place:
             early.setdefault(use.short, use)
     return tuple(
         Finding(

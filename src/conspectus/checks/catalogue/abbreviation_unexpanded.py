@@ -1,13 +1,13 @@
 """Abbreviations that the draft never writes out."""
 
-from conspectus.checks.abbreviations import Use, expansions, meant, uses
+from conspectus.checks.abbreviations import Use, expansions, glossary, meant, uses
 from conspectus.checks.outline import quoted
 from conspectus.checks.values import Check, Draft, Finding
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
     """A finding for each such abbreviation, at its first use."""
-    expanded = {e.short for e in expansions(draft)}
+    expanded = glossary(draft) | {e.short for e in expansions(draft)}
     first: dict[str, list[Use]] = {}
     for use in uses(draft):
         if use.short not in expanded:
@@ -33,7 +33,8 @@ CHECK = Check(
     id="abbreviation-unexpanded",
     severity="warning",
     title="An abbreviation is never written out",
-    explains="A short form in capitals that nowhere stands in brackets after its words. Words that "
+    explains="A short form in capitals that nowhere stands in brackets after its words, and in "
+    "no list of abbreviations. Words that "
     "every reader knows (UK, NHS, GP, A&E …) are left: the list is `abbreviations.KNOWN`.",
     finds="The OIC spoke to her in May. Later the OIC closed the case.\n",
     leaves="The officer in charge (OIC) spoke to her GP in the UK. Later the OIC closed the case, "

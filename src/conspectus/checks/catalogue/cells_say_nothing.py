@@ -7,13 +7,13 @@ from conspectus.checks.outline import Grid, Row, grids
 from conspectus.checks.values import Check, Draft, Finding
 
 _NOTHING = re.compile(
-    r"(?:not known|unknown|n/?k|n/?a|not (?:available|recorded|stated|provided|given)|nil|none|tbc|"
+    r"(?:not known|unknown|n/?k|n/?a|not (?:available|recorded|stated|provided|given)|tbc|"
     r"tbd|to be (?:confirmed|added|completed)|click or tap here to enter text|[-–—.?/…\s]*)\.?",
     re.IGNORECASE,
 )
 _TICKS = re.compile(r"yes|no|tick|✓|☑|done", re.IGNORECASE)
 _REASON = re.compile(r"reason|why|unknown", re.IGNORECASE)
-_FILLED = 0.5
+_FILLED = 0.8
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
@@ -45,16 +45,15 @@ def _title(grid: Grid) -> str:
 
 
 def _says_things(grid: Grid, column: str) -> bool:
-    """A column of words: no ticks, and either asked for findings or mostly filled in."""
-    if _TICKS.fullmatch(column.strip()) or not column:
-        return False
-    filled = sum(bool(row.text(column)) for row in grid.rows)
-    return bool(grid.rows) and filled >= _FILLED * len(grid.rows)
+    """A column of words, not of ticks."""
+    return bool(column) and not _TICKS.fullmatch(column.strip())
 
 
 def _is_mute(row: Row, column: str, grid: Grid) -> bool:
-    """An empty cell of a row that a merged cell fills is none; nor is "none" to a reason for no."""
-    if not _NOTHING.fullmatch(row.text(column).strip()):
+    """An empty cell says nothing only where nearly all others of its column are filled."""
+    words = row.text(column)
+    filled = sum(bool(r.text(column)) for r in grid.rows)
+    if not _NOTHING.fullmatch(words) or (not words and filled < _FILLED * len(grid.rows)):
         return False
     others = [c for c in grid.columns[1:] if c != column]
     explained = any(_REASON.search(c) and row.text(c) for c in others)

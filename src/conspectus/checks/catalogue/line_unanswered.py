@@ -49,9 +49,23 @@ def run(draft: Draft) -> tuple[Finding, ...]:
         return tuple(f for f in found if f is not None)
     names = {n.name.casefold() for n in listed(draft)}
     later = [p for p in prose(draft.passages) if not re.search(_HEADING, p.where.heading, re.I)]
+    asked = tuple(_asked(draft))
+    answered = {one.text.casefold() for one in asked if one.answered} | _headings_after(draft)
     return tuple(
-        _of_text(one, _about(one, later, names), names) for one in _asked(draft) if not one.answered
+        _of_text(one, _about(one, later, names), names)
+        for one in asked
+        if not answered & {one.text.casefold(), _label(one.text)}
     )
+
+
+def _headings_after(draft: Draft) -> set[str]:
+    """Headings that may be the name of a line, repeated where it is answered."""
+    return {p.text.casefold().strip(" :") for p in draft.passages if p.level}
+
+
+def _label(text: str) -> str:
+    label = _LABEL.match(text)
+    return label["label"].casefold() if label else ""
 
 
 def _about(one: _Asked, later: list[Passage], names: set[str]) -> list[Passage]:

@@ -14,7 +14,7 @@ _RARE = 2
 
 def run(draft: Draft) -> tuple[Finding, ...]:
     """A finding for each word that is one letter off a pseudonym, rare and no word of the draft."""
-    names = [n.name for n in listed(draft) if n.name.isalpha() and len(n.name) > 2]
+    names = [n.name for n in listed(draft) if n.name.isalpha() and len(n.name) > 3]
     text = "\n".join(p.text for p in draft.passages)
     found: dict[str, tuple[str, Passage]] = {}
     for passage in draft.passages:
@@ -31,10 +31,10 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 
 def _is_near(word: str, name: str) -> bool:
-    """One letter more, fewer, other or in another place; of short names, none other in front."""
+    """One letter more, fewer, other or elsewhere; of four letters none other (Mark, Mary)."""
     if OSA.distance(word, name, score_cutoff=1) != 1:
         return False
-    return len(name) > 4 or len(word) != len(name) or word[0] == name[0]
+    return len(name) > 4 or len(word) != len(name) or sorted(word) == sorted(name)
 
 
 def _is_alone(m: re.Match[str], text: str) -> bool:
