@@ -293,7 +293,10 @@ class Enquiry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A section of the report as its author wrote it: Markdown with references, from `file`."""
+    """A section of the report as its author wrote it: Markdown with references.
+
+    `file` is its path below the case folder: "report/synopsis.md".
+    """
 
     file: str
     text: str

@@ -1,13 +1,13 @@
 """A case folder loaded and saved."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from conspectus.case import Case
-from conspectus.casefile import validation
+from conspectus.case import Case, Enquiry
+from conspectus.casefile import enquiry, validation
 from conspectus.casefile.editing import Plain, edited, plain
 from conspectus.casefile.reading import (
     FORMAT,
@@ -25,10 +25,18 @@ from conspectus.casefile.reading import (
     conventions_of,
     parse,
 )
-from conspectus.casefile.writing import alone_in, write_file
+from conspectus.casefile.sections import (
+    Standing,
+    read_sections,
+    section_files,
+    section_hashes,
+    section_problems,
+)
+from conspectus.casefile.writing import alone_in, remove_file, write_file
 from conspectus.errors import BuildFailed, CaseInvalid, Place, Problem, code
 
-FILES = ("case.toml", "decisions.toml", "log.toml")
+FILES = ("case.toml", "decisions.toml", "log.toml", "enquiry.toml")
+ELSEWHERE = ("decisions", "log", "enquiry", "sections")  # of a case, what is not in case.toml
 
 NO_CASE = code(
     "case-not-there",
@@ -71,12 +79,22 @@ def load(folder: Path) -> Folder:
     if len(written) < len(FILES):
         raise CaseInvalid(*problems)
     _check_format(written["case.toml"], problems)
-    case = case_of(written, problems)
-    problems += _placed(validation.findings(case, folder), written)
+    case = _with_sections(case_of(written, problems), read_sections(folder, problems))
+    problems += _placed(_findings(case, folder), written)
     if problems:
         raise CaseInvalid(*problems)
     missing = tuple(_placed(validation.file_findings(case, folder), written))
     return Folder(path=folder, case=case, problems=missing, seen=_seen(folder))
+
+
+def _with_sections(case: Case, standing: dict[str, Standing]) -> Case:
+    sections = tuple(one.section for one in standing.values())
+    return msgspec.structs.replace(case, sections=sections)
+
+
+def _findings(case: Case, folder: Path) -> Iterator[validation.Finding]:
+    yield from validation.findings(case, folder)
+    yield from enquiry.findings(case)
 
 
 def save(folder: Folder) -> Folder:
@@ -100,16 +118,30 @@ def _saved(folder: Folder) -> Folder:
     before = _files(folder.path, [])
     after = _rewritten(folder.case, before)
     problems: list[Problem] = []
-    if case_of(after, problems) != folder.case and not problems:
+    told = msgspec.structs.replace(case_of(after, problems), sections=folder.case.sections)
+    if told != folder.case and not problems:
         after = _rewritten(folder.case, {})  # the values come before the comments
-    problems += _placed(validation.findings(folder.case, folder.path), after)
+    problems += _placed(_findings(folder.case, folder.path), after)
+    problems += section_problems(folder.case.sections)
     if problems:
         raise CaseInvalid(*problems)
+    _write(folder, before, after)
+    missing = tuple(_placed(validation.file_findings(folder.case, folder.path), after))
+    return msgspec.structs.replace(folder, problems=missing, seen=_seen(folder.path))
+
+
+def _write(folder: Folder, before: dict[str, Written], after: dict[str, Written]) -> None:
+    """Write the files that changed, each whole."""
     for name, written in after.items():
         if name not in before or written.text != before[name].text:
             write_file(folder.path / name, written.content())
-    missing = tuple(_placed(validation.file_findings(folder.case, folder.path), after))
-    return msgspec.structs.replace(folder, problems=missing, seen=_seen(folder.path))
+    sections = section_files(folder.case.sections, read_sections(folder.path, []))
+    for name, content in sections.items():
+        if content is None:
+            remove_file(folder.path / name)
+        else:
+            (folder.path / name).parent.mkdir(exist_ok=True)
+            write_file(folder.path / name, content)
 
 
 def _files(folder: Path, problems: list[Problem]) -> dict[str, Written]:
@@ -142,13 +174,16 @@ def _check_format(written: Written, problems: list[Problem]) -> None:
 
 def case_of(written: dict[str, Written], problems: list[Problem]) -> Case:
     """The case that the files say. Where `problems` are added, what could be read of it."""
-    main, decisions, log = (written[name] for name in FILES)
+    main, decisions, log, asked = (written[name] for name in FILES)
     conventions = conventions_of(main, problems)
     told = {key: value for key, value in main.table.items() if key not in HEAD}
-    case = Reader(main, conventions, problems).table(Case, told, elsewhere=("decisions", "log"))
+    case = Reader(main, conventions, problems).table(Case, told, elsewhere=ELSEWHERE)
     decided = Reader(decisions, conventions, problems).table(DecisionsFile, decisions.table)
     logged = Reader(log, conventions, problems).table(LogFile, log.table)
-    return msgspec.structs.replace(case, decisions=decided.decisions, log=logged.log)
+    enquiry = Reader(asked, conventions, problems).table(Enquiry, asked.table)
+    return msgspec.structs.replace(
+        case, decisions=decided.decisions, log=logged.log, enquiry=enquiry
+    )
 
 
 def _rewritten(case: Case, before: dict[str, Written]) -> dict[str, Written]:
@@ -169,7 +204,9 @@ def _plain_files(case: Case) -> dict[str, Plain]:
     """What each file says of the case."""
     told = plain(case, conventions(case.conventions))
     decisions, log = ({key: told.pop(key)} if key in told else {} for key in ("decisions", "log"))
-    return dict(zip(FILES, ({**HEAD, **told}, decisions, log), strict=True))
+    enquiry = told.pop("enquiry", {})
+    told.pop("sections", None)
+    return dict(zip(FILES, ({**HEAD, **told}, decisions, log, enquiry), strict=True))
 
 
 def _placed(found: Iterable[validation.Finding], written: dict[str, Written]) -> list[Problem]:
@@ -180,8 +217,8 @@ def _placed(found: Iterable[validation.Finding], written: dict[str, Written]) ->
 
 
 def _seen(folder: Path) -> dict[str, str]:
-    """The hash of each file of the case that is there."""
+    """The hash of each file of the case that is there, the report's sections among them."""
     files = (folder / name for name in FILES)
     return {
         file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()
-    }
+    } | section_hashes(folder)

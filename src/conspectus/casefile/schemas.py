@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from conspectus.case import Case
+from conspectus.case import Case, Enquiry
+from conspectus.casefile.folder import ELSEWHERE, FILES
 from conspectus.casefile.reading import FORMAT, VERSION, DecisionsFile, LogFile
 from conspectus.dates import UncertainDate
 
@@ -21,7 +22,7 @@ def schema() -> dict[str, Any]:
     What must hold between the parts (ids that are listed, dates that can be read) is checked by
     `load`, and no schema says it.
     """
-    kinds = (Case, DecisionsFile, LogFile)
+    kinds = (Case, DecisionsFile, LogFile, Enquiry)
     _, named = msgspec.json.schema_components(
         kinds, schema_hook=_date_hook, ref_template="#/$defs/{name}"
     )
@@ -30,12 +31,12 @@ def schema() -> dict[str, Any]:
         if definition.get("type") == "object" and "properties" in definition:
             definition["additionalProperties"] = False
     case = named["Case"]
-    for elsewhere in ("decisions", "log"):
+    for elsewhere in ELSEWHERE:
         del case["properties"][elsewhere]
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
     case["properties"] = {**head, **case["properties"]}
     case["required"] = [*head, *case["required"]]
-    files = {"case.toml": "Case", "decisions.toml": "DecisionsFile", "log.toml": "LogFile"}
+    files = dict(zip(FILES, ("Case", "DecisionsFile", "LogFile", "Enquiry"), strict=True))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Conspectus case folder",

@@ -90,6 +90,11 @@ def verbs() -> tuple[str, ...]:
     return tuple(one.verb for one in SUBJECTS)
 
 
+def is_id(word: str) -> bool:
+    """Whether the word has the form of an id: small letters, digits and hyphens."""
+    return _ID.fullmatch(word) is not None
+
+
 def findings(case: Case, folder: FilePath) -> Iterator[Finding]:
     """Everything that does not hold between the parts of the case."""
     for check in _CHECKS:

@@ -38,6 +38,12 @@ def write_file(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def remove_file(path: Path) -> None:
+    """Take the file out of its folder. Raises OSError; a file that is not there is no error."""
+    path.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
 @contextlib.contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Hold the folder against every other process that saves there; removes what killed ones left.
