@@ -33,6 +33,7 @@ MEMORY = "1200MB"
 SILENCE = [HOUR * hours for hours in range(1, 101)]
 TIMES, WINDOW = [2, 3, 4, 5, 6], [DAY * days for days in range(3, 63, 3)]
 LAST = 1 << 61
+_SPAWN = multiprocessing.get_context("spawn")
 
 Timed = tuple[list[int], float, int]  # firings by setting, seconds, peak memory in MiB
 
@@ -143,13 +144,17 @@ def _child(work: Callable[[Path], list[int]], path: Path, queue: "multiprocessin
 
 def apart(work: Callable[[Path], list[int]], path: Path) -> Timed:
     """Run in a process of its own, so that its peak memory is its own."""
-    context = multiprocessing.get_context("spawn")
-    queue = context.Queue()
-    process = context.Process(target=_child, args=(work, path, queue))
-    process.start()
+    queue = _SPAWN.Queue()
+    _alone(_child, (work, path, queue))
     found: Timed = queue.get()
-    process.join()
     return found
+
+
+def _alone(work: Callable[..., None], given: tuple[object, ...]) -> None:
+    """In a process of its own; what this one held would count as the peak of the next."""
+    process = _SPAWN.Process(target=work, args=given)
+    process.start()
+    process.join()
 
 
 def on_the_trace(draws: int) -> Row:
@@ -178,7 +183,7 @@ def growth(sizes: tuple[int, ...]) -> Iterator[Row]:
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "events.parquet"
-            population(size, path)
+            _alone(population, (size, path))
             mine, theirs = apart(ours, path), apart(by_hand, path)
         same = "" if mine[0] == theirs[0] else ", counts DIFFER"
         times = f", {mine[1] / before[1]:.1f}× for {size // before[0]}×" if before else ""
