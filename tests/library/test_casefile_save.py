@@ -169,7 +169,7 @@ def test_windows_line_ends_stay(tmp_path):
 def test_what_later_rooms_keep_there_is_left_alone(tmp_path):
     folder = write_case(tmp_path)
     (folder / "report").mkdir()
-    kept = {"enquiry.toml": b"[[x]]\n", "identities.enc": b"\x00\xff", "report/one.md": b"# One"}
+    kept = {"later.toml": b"[[x]]\n", "identities.enc": b"\x00\xff", "report/one.md": b"# One"}
     for name, content in kept.items():
         (folder / name).write_bytes(content)
 

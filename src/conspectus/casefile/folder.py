@@ -25,6 +25,7 @@ from conspectus.casefile.reading import (
     conventions_of,
     parse,
 )
+from conspectus.casefile.reviewtype import type_problems
 from conspectus.casefile.sections import (
     Standing,
     read_sections,
@@ -58,7 +59,8 @@ NOT_SAVED = code(
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
     """A case folder as it was read.
 
-    `problems`: what is wrong and did not stop the reading, such as a return that is not there.
+    `problems`: what is wrong and did not stop the reading, such as a return that is not there or
+    a kind of review that nobody knows.
     `seen`: what each file held, so that saving cannot undo another's change (SHA-256 by name).
     """
 
@@ -83,8 +85,15 @@ def load(folder: Path) -> Folder:
     problems += _placed(_findings(case, folder), written)
     if problems:
         raise CaseInvalid(*problems)
-    missing = tuple(_placed(validation.file_findings(case, folder), written))
-    return Folder(path=folder, case=case, problems=missing, seen=_seen(folder))
+    return Folder(
+        path=folder, case=case, problems=_standing(folder, case, written), seen=_seen(folder)
+    )
+
+
+def _standing(folder: Path, case: Case, written: dict[str, Written]) -> tuple[Problem, ...]:
+    """What is wrong and stops nothing."""
+    missing = _placed(validation.file_findings(case, folder), written)
+    return (*missing, *type_problems(folder, case, written))
 
 
 def _with_sections(case: Case, standing: dict[str, Standing]) -> Case:
@@ -126,8 +135,8 @@ def _saved(folder: Folder) -> Folder:
     if problems:
         raise CaseInvalid(*problems)
     _write(folder, before, after)
-    missing = tuple(_placed(validation.file_findings(folder.case, folder.path), after))
-    return msgspec.structs.replace(folder, problems=missing, seen=_seen(folder.path))
+    problems += _standing(folder.path, folder.case, after)
+    return msgspec.structs.replace(folder, problems=tuple(problems), seen=_seen(folder.path))
 
 
 def _write(folder: Folder, before: dict[str, Written], after: dict[str, Written]) -> None:
