@@ -126,13 +126,20 @@ def read_compound(content: bytes, place: str, opened: Opened, inner: Inner) -> N
 def _read_container(content: bytes, opened: Opened) -> None:
     """The comments of the container, and that no byte lies between its parts."""
     with zipfile.ZipFile(BytesIO(content)) as file:
-        opened.add(file.comment.decode("latin-1"), "the comment of the zip container")
+        opened.add(_said(file.comment), "the comment of the zip container")
         for one in file.infolist():
-            opened.add(one.comment.decode("latin-1"), "a comment of the zip container")
+            opened.add(_said(one.comment), "a comment of the zip container")
             opened.add(one.extra.decode("latin-1"), "an extra field of the zip container", "code")
             if one.is_dir():
                 opened.add(one.filename, "the name of a folder", "address")
         _check_gaps(content, file)
+
+
+def _said(comment: bytes) -> str:
+    try:
+        return comment.decode("utf-8")
+    except UnicodeDecodeError:
+        return comment.decode("latin-1")
 
 
 def _check_gaps(content: bytes, file: zipfile.ZipFile) -> None:

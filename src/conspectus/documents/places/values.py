@@ -1,9 +1,12 @@
 """Every word of a finished file, with the place that it stands in."""
 
+import re
 from typing import Literal
 
 import msgspec
 
+_JOINS = re.compile("_+")
+_PARTS = re.compile(r"[_/\\+&=?#:;]+")
 PieceKind = Literal["words", "address", "code"]
 
 
@@ -59,6 +62,11 @@ class Opened:
         """Keep a text, if there is one."""
         if text and not text.isspace():
             self._pieces.setdefault(Piece(text, place, kind))
+            for marks in (_JOINS, _PARTS):  # "CV1_5RR" and "/07700900123/" as they are read
+                if kind == "address" or (marks is _JOINS and "_" in text):
+                    apart = marks.sub(" ", text)
+                    if apart != text and any(one.isdigit() for one in apart):
+                        self._pieces.setdefault(Piece(apart, place, kind))
 
     def add_raw(self, text: str, place: str) -> None:
         """Keep bytes of the file as they stand."""

@@ -56,13 +56,14 @@ def read_xml(root: etree._Element, opened: Opened, place: str, named: Namer | No
     for one in outside:
         opened.add(_beside(one), f"{place}, a comment in its source", "address")
     _read_names(root, opened, place)
+    known: set[tuple[str, str, str]] = set()
     for element in root.iter():
         if not isinstance(element.tag, str):
             opened.add(_beside(element), f"{place}, a comment in its source", "address")
             continue
         at = (named(element) if named else "") or place
         if element.attrib:
-            _read_attributes(element, opened, at)
+            _read_attributes(element, opened, at, known)
     _read_text(root, opened, place, named)
 
 
@@ -77,17 +78,22 @@ def _read_names(root: etree._Element, opened: Opened, place: str) -> None:
     for element in root.iter(etree.Element):
         seen.add(str(element.tag))
         seen.update(map(str, element.attrib))
-        if element.nsmap:
-            seen.update(f"{{{uri}}}{prefix or ''}" for prefix, uri in element.nsmap.items())
+    for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):  # type: ignore[misc]
+        seen.add(f"{{{uri}}}{prefix or ''}")
     for name in sorted(seen):
         space, _, own = name.rpartition("}")
         if not _KNOWN.match(space.lstrip("{")):
             opened.add(f"{space.lstrip('{')} {own}", f"{place}, a name in its source", "address")
 
 
-def _read_attributes(element: etree._Element, opened: Opened, place: str) -> None:
+def _read_attributes(
+    element: etree._Element, opened: Opened, place: str, known: set[tuple[str, str, str]]
+) -> None:
     for key, value in element.attrib.items():
         name, value = str(key).rpartition("}")[2], str(value)
+        if (name, value, place) in known:
+            continue
+        known.add((name, value, place))
         figures = _FIGURES.fullmatch(value) and name not in _NUMBERED and local(element) != "id"
         if _TECHNICAL.fullmatch(value) and not figures:
             continue
@@ -115,7 +121,7 @@ def add_written(opened: Opened, value: str, place: str, kind: PieceKind) -> None
     opened.add(value, place, kind)
     for form in decoded_forms(value):
         opened.add(form, place, kind)
-    if len(value) > 15:
+    if len(value) > 11 and not value.startswith(("http:", "urn:")):
         for form in base64_texts(value):
             opened.add(form, f"{place}, packed as base64", kind)
 

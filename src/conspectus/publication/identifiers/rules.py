@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="pnc",
         title="a Police National Computer id",
-        form=_form(r"(?<![\w/])(?:19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z](?![^\W_])"),
+        form=_form(r"(?<!\w)(?:19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z](?![^\W_])"),
         proves=checks.pnc_id,
         doubt=PERSON,
         quick="/",
@@ -123,14 +123,14 @@ RULES: tuple[Rule, ...] = (
         id="case-number",
         title="a crime, custody or case number",
         form=_form(
-            r"(?<![\w/])(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d|\d{4}\b(?!/))"
+            r"(?<![A-Z0-9/])(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d|\d{4}\b(?!/))"
             r"(?=[A-Z0-9/.-]*\d{3})[A-Z0-9]{1,12}(?:[/.-][A-Z0-9]{1,12}){0,5}(?![^\W_])"
         ),
         needs=_form(
-            r"\b(?:(?:crime|custody|case|incident|occurrence|investigation|command|log|niche|file|claim|"
+            r"(?<![^\W_])(?:(?:crime|custody|case|incident|occurrence|investigation|command|log|niche|file|claim|"
             r"prosecution|court|hospital|patient|prison|noms|delius|record|cad)[\s_-]{0,2}"
             r"(?:reference|ref|number|no|id|record|log)|custody|crime|cad|urn|crn|mrn|prn)"
-            r"\W{0,3}(?:number|no\b|is|was)?\W{0,3}$"
+            r"[\W_]{0,3}(?:number|no|is|was)?[\W_]{0,3}$"
         ),
     ),
     Rule(

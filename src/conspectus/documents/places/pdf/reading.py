@@ -63,6 +63,7 @@ _WRITTEN = """
     """
 _STANDARD = frozenset(_WRITTEN.split())
 _ENDINGS = {b"plain": "txt", b"csv": "csv", b"html": "html", b"xml": "xml", b"json": "json"}
+_SPELT = re.compile(r"(?<!\S)\S(?: \S){4,}(?!\S)")
 _MOST_PAGES = 5_000
 
 
@@ -249,7 +250,7 @@ class _Pages:
                 self._read_form(one, resources, place)
         for state in (_resolved(resources.get("/ExtGState")) or {}).values():
             mask: Any = _resolved(_resolved(state).get("/SMask"))
-            if isinstance(mask, dict) and "/G" in mask:
+            if hasattr(mask, "raw_get") and "/G" in mask:
                 self._read_form(mask.raw_get("/G"), resources, place)
         for font in (_resolved(resources.get("/Font")) or {}).values():
             signs = _resolved(_resolved(font).get("/CharProcs")) or {}
@@ -269,6 +270,8 @@ class _Pages:
             self._opened.add_raw(found.tight, place)
         if found.other.split() != found.tight.split():
             self._opened.add_raw(found.other, place)
+        spelt = (one[0].replace(" ", "") for one in _SPELT.finditer(found.loose))
+        self._opened.add(" ".join(spelt), f"{place}, letter by letter")
         for said in found.marked:
             self._opened.add(said, f"{place}, replacement text")
 
