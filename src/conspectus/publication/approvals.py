@@ -179,11 +179,17 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 def digest_of(files: Mapping[str, bytes]) -> str:
     """The digest that a signature names: of every file's name and bytes, in any order."""
+    return digest_of_sums(
+        {name: hashlib.sha256(content).digest() for name, content in files.items()}
+    )
+
+
+def digest_of_sums(sums: Mapping[str, bytes]) -> str:
+    """The same digest, from the SHA-256 of each file."""
     total = hashlib.sha256(b"conspectus candidate files 1\n")
-    for name in sorted(files):
+    for name in sorted(sums):
         told = name.encode("utf-8", "surrogatepass")
-        total.update(len(told).to_bytes(8, "big") + told)
-        total.update(hashlib.sha256(files[name]).digest())
+        total.update(len(told).to_bytes(8, "big") + told + sums[name])
     return f"sha256:{total.hexdigest()}"
 
 

@@ -30,7 +30,7 @@ from conspectus.publication.manifest import (
     listed,
 )
 from conspectus.publication.mosaic import Mosaic, mosaic
-from conspectus.publication.pseudonyms import Finder, Map, problems, protected
+from conspectus.publication.pseudonyms import Finder, Identity, Map, problems, protected
 from conspectus.publication.values import Findings, Protected
 from conspectus.publication.withheld import Item
 from conspectus.reviewtypes import ReviewType
@@ -59,6 +59,12 @@ PERSON_NOT_IN_MAP = code(
     "release-person-not-in-map",
     "“{name}”, of whom the case tells, is no pseudonym in the map.",
     "Add the person to the map: without the real name nobody can look for it.",
+)
+ALIAS_NOT_IN_MAP = code(
+    "release-alias-not-in-map",
+    "case.toml has an alias of “{name}” that the map does not list, so nobody looks for it.",
+    "Add it to the map, unless it names nobody (“the victim”).",
+    "warning",
 )
 NO_FILES = code(
     "release-no-files",
@@ -165,12 +171,18 @@ def _of_map(candidate: Candidate) -> Iterator[Problem]:
         yield MAP_EMPTY.at(at)
     if candidate.map.case != candidate.case.reference:
         yield OTHER_CASE.at(at)
-    known = {one.pseudonym.casefold() for one in candidate.map.identities}
+    known = {word.casefold() for one in candidate.map.identities for word in _all_words(one)}
     for person in candidate.case.people:
         if person.name.casefold() not in known:
             yield PERSON_NOT_IN_MAP.at(at, name=person.name)
+        if not known.issuperset(one.casefold() for one in person.aliases):
+            yield ALIAS_NOT_IN_MAP.at(at, name=person.name)
     for problem in problems(candidate.map, candidate.case, candidate.used):
         yield msgspec.structs.replace(problem, place=at)
+
+
+def _all_words(one: Identity) -> tuple[str, ...]:
+    return (one.pseudonym, one.name, *one.aliases, *one.misspellings, *one.initials, *one.exact)
 
 
 def _pieces(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[Piece, ...]], list[Problem]]:
@@ -224,7 +236,8 @@ def manifest_of(candidate: Candidate, findings: Findings = _NOTHING) -> Manifest
     """The manifest of these files, with the signatures that name their digest.
 
     Of what was accepted only what these files hold is listed: an id of words that were taken out
-    would let whoever guesses them know it. What is withheld, or by whom, it does not tell. Raises ReleaseRefused where a file's name may not be in a release.
+    would let whoever guesses them know it. What is withheld, or by whom, it does not tell.
+    Raises ReleaseRefused where a file's name may not be in a release.
     """
     version = candidate.type.version if candidate.type is not None else None
     id = candidate.type.id if candidate.type is not None else candidate.case.type
