@@ -1,11 +1,8 @@
 """The workbook on its way back: what a person wrote becomes decisions and log items."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,6 +10,20 @@ from conspectus.case import Case, Decision, LogItem
 from conspectus.casefile.folder import Folder
 from conspectus.casefile.reading import conventions
 from conspectus.casefile.returns import Progress, combine, quiet
+from conspectus.casefile.workbook.asked import ASKED, take_row
+from conspectus.casefile.workbook.cells import Sheet
+from conspectus.casefile.workbook.lines import (
+    ANSWERED_SINCE,
+    NO_SHEET,
+    NOT_AN_ANSWER,
+    UNKNOWN_AGENCY,
+    UNKNOWN_KEY,
+    UNKNOWN_PERSON,
+    Line,
+    Wrong,
+    named,
+    words_of,
+)
 from conspectus.casefile.workbook.sheets import (
     DECISIONS,
     LOG,
@@ -21,51 +32,14 @@ from conspectus.casefile.workbook.sheets import (
     PROSE,
     READINGS,
     SHEETS,
-    Sheet,
     log_keys,
     rows,
     value_in_words,
 )
 from conspectus.chronology import Chronology, apply
 from conspectus.dates import UncertainDate
-from conspectus.dates.reading import read
-from conspectus.documents import Cell, Document, Table, open_document
-from conspectus.errors import Code, DecisionRefused, Place, Problem, code
-
-NO_SHEET = code(
-    "workbook-no-sheet",
-    "The workbook has no sheet “{words}” with the headings that were sent out.",
-    "Use the workbook as it was exported; its sheets and headings stay as they are.",
-)
-EMPTY_CELL = code(
-    "workbook-empty-cell", "The cell is empty.", "Say {needed}: without it the row does not count."
-)
-NOT_AN_ANSWER = code(
-    "workbook-not-an-answer", "“{words}” is not an answer.", "Write {allowed}, or leave it empty."
-)
-NOT_A_DATE = code(
-    "workbook-not-a-date",
-    "The date “{words}” could not be read: {reason}",
-    "Write it in words, such as “2 October 2024”.",
-)
-UNKNOWN_KEY = code(
-    "workbook-unknown-key",
-    "“{words}” is not in the case, or was changed after the workbook was exported.",
-    "Export a new workbook, and write the row again there.",
-)
-ANSWERED_SINCE = code(
-    "workbook-answered-since",
-    "This was answered “{value}” by {who} after the workbook was exported.",
-    "To change that, export a new workbook and write over its row on the sheet Decisions.",
-)
-UNKNOWN_PERSON = code(
-    "workbook-unknown-person",
-    "Nobody in the case is called “{words}”.",
-    "Write a person as the case does, or add the person to case.toml.",
-)
-UNKNOWN_AGENCY = code(
-    "workbook-unknown-agency", "No agency is called “{words}”.", "Write an agency as the case does."
-)
+from conspectus.documents import Document, Table, open_document
+from conspectus.errors import DecisionRefused, Place, Problem
 
 
 class Import(msgspec.Struct, frozen=True):
@@ -74,45 +48,6 @@ class Import(msgspec.Struct, frozen=True):
     folder: Folder
     changes: tuple[str, ...]
     problems: tuple[Problem, ...]
-
-
-class _Wrong(Exception):  # never leaves this module
-    """One row cannot be taken, and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
-class _Line(NamedTuple):
-    """One row of the workbook: its cells by heading, and how they were sent out."""
-
-    sheet: Sheet
-    place: Place
-    cells: dict[str, str]
-    sent: dict[str, str] | None
-
-    @property
-    def key(self) -> str:
-        return self.cells[self.sheet.headings[0]]
-
-    @property
-    def filled(self) -> bool:
-        """Whether a person wrote anything in it, or over it."""
-        sent = self.sent or dict.fromkeys(self.sheet.headings, "")
-        return any(self.cells[heading] != sent[heading] for heading in self.sheet.typed)
-
-    def wrong(self, what: Code, column: str, words: str = "", **facts: object) -> _Wrong:
-        place = msgspec.structs.replace(self.place, column=column)
-        return _Wrong(what.at(place, words, **facts))
-
-    def needed(self, column: str) -> str:
-        if not self.cells[column]:
-            raise self.wrong(EMPTY_CELL, column, needed=_NEEDED.get(column, column.lower()))
-        return self.cells[column]
-
-
-_NEEDED = {"Who decided": "who decided", "When": "when", "Why": "why", "Event": "what it tells"}
 
 
 def import_workbook(folder: Folder, file: Path, progress: Progress = quiet) -> Import:
@@ -138,17 +73,17 @@ def import_workbook(folder: Folder, file: Path, progress: Progress = quiet) -> I
 
 
 def _take(
-    lines: list[_Line], taker: Callable[["_Taken", _Line], None], taken: "_Taken"
+    lines: list[Line], taker: Callable[["_Taken", Line], None], taken: "_Taken"
 ) -> Iterator[Problem]:
     for line in lines:
         if line.filled:
             try:
                 taker(taken, line)
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 yield wrong.problem
 
 
-def _lines(sheet: Sheet, table: Table, document: Document, taken: "_Taken") -> list[_Line] | None:
+def _lines(sheet: Sheet, table: Table, document: Document, taken: "_Taken") -> list[Line] | None:
     """The rows under the headings, each beside what was sent out; None if there are no headings."""
     sent = {
         row[0]: dict(zip(sheet.headings, row, strict=True))
@@ -157,24 +92,15 @@ def _lines(sheet: Sheet, table: Table, document: Document, taken: "_Taken") -> l
     columns: dict[str, int] | None = None
     lines = []
     for row in table.rows:
-        words = [_words(cell) for cell in row.cells]
+        words = [words_of(cell) for cell in row.cells]
         if columns is None:
             if set(sheet.headings) <= set(words):
                 columns = {heading: words.index(heading) for heading in sheet.headings}
             continue
         cells = {name: words[at] if at < len(words) else "" for name, at in columns.items()}
         place = Place(file=document.source.file, sheet=sheet.title, row=row.number)
-        lines.append(_Line(sheet, place, cells, sent.get(cells[sheet.headings[0]])))
+        lines.append(Line(sheet, place, cells, sent.get(cells[sheet.headings[0]])))
     return None if columns is None else lines
-
-
-def _words(cell: Cell) -> str:
-    """What the cell says; a date that Excel made of it, in ISO form."""
-    if isinstance(cell.value, datetime):
-        return cell.value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(cell.value, date):
-        return cell.value.isoformat()
-    return cell.text.replace("\r\n", "\n").strip()
 
 
 class _Taken:
@@ -184,7 +110,7 @@ class _Taken:
         self.case = case
         self.chronology = chronology
         self.changes: list[str] = []
-        self._conventions = conventions(case.conventions)
+        self.conventions = conventions(case.conventions)
 
     def in_force(self, subject: str) -> list[Decision]:
         """The decisions about this that nothing supersedes."""
@@ -193,7 +119,7 @@ class _Taken:
         return [one for one in decisions if one.subject == subject]
 
     def decide(
-        self, line: _Line, subject: str, value: str | dict[str, str], supersedes: str | None = None
+        self, line: Line, subject: str, value: str | dict[str, str], supersedes: str | None = None
     ) -> None:
         """Add a decision, unless the same stands already."""
         decision = Decision(
@@ -211,7 +137,7 @@ class _Taken:
             self.chronology = apply(self.case, self.chronology, decision)
         except DecisionRefused as refused:
             problem = msgspec.structs.replace(refused.problems[0], place=line.place)
-            raise _Wrong(problem) from refused
+            raise Wrong(problem) from refused
         decisions = (*self.case.decisions, decision)
         self.case = msgspec.structs.replace(self.case, decisions=decisions)
         over = f", in place of {supersedes}" if supersedes else ""
@@ -222,13 +148,9 @@ class _Taken:
         self.case = msgspec.structs.replace(self.case, log=items)
         self.changes.append(change)
 
-    def date(self, line: _Line, column: str) -> UncertainDate:
+    def date(self, line: Line, column: str) -> UncertainDate:
         """The date that a cell says."""
-        words = line.needed(column)
-        value = read(words, conventions=self._conventions)
-        if value.problem:
-            raise line.wrong(NOT_A_DATE, column, words, reason=value.problem)
-        return value
+        return line.date(column, self.conventions)
 
     def _next_id(self) -> str:
         ids = {one.id for one in self.case.decisions}
@@ -242,7 +164,7 @@ def _same(one: Decision, other: Decision) -> bool:
     return msgspec.structs.replace(one, id=other.id) == other
 
 
-def _proposal(taken: _Taken, line: _Line) -> None:
+def _proposal(taken: _Taken, line: Line) -> None:
     answer = line.needed("Answer").casefold()
     if answer not in ("yes", "no"):
         raise line.wrong(NOT_AN_ANSWER, "Answer", line.cells["Answer"], allowed="yes or no")
@@ -256,7 +178,7 @@ def _proposal(taken: _Taken, line: _Line) -> None:
         taken.decide(line, subject, value)
 
 
-def _answered_since(taken: _Taken, line: _Line, value: str) -> None:
+def _answered_since(taken: _Taken, line: Line, value: str) -> None:
     """Fails unless the answer is the one that stands already."""
     standing = taken.in_force(line.key)
     if not standing:
@@ -266,12 +188,12 @@ def _answered_since(taken: _Taken, line: _Line, value: str) -> None:
         raise line.wrong(ANSWERED_SINCE, "Answer", value=told, who=standing[0].who)
 
 
-def _known(line: _Line) -> None:
+def _known(line: Line) -> None:
     if line.sent is None:
         raise line.wrong(UNKNOWN_KEY, line.sheet.headings[0], line.key)
 
 
-def _reading(taken: _Taken, line: _Line) -> None:
+def _reading(taken: _Taken, line: Line) -> None:
     _known(line)
     words = taken.date(line, "The date is").text
     subject = f"reading:{line.key}"
@@ -280,7 +202,7 @@ def _reading(taken: _Taken, line: _Line) -> None:
         taken.decide(line, subject, words, standing[0].id if standing else None)
 
 
-def _who(taken: _Taken, line: _Line) -> None:
+def _who(taken: _Taken, line: Line) -> None:
     _known(line)
     column = "It is about"
     line.needed(column)
@@ -289,14 +211,14 @@ def _who(taken: _Taken, line: _Line) -> None:
         for one in taken.case.people
         for name in (*one.aliases, one.name, one.id)
     }
-    ids = "+".join(_named(line, column, known, UNKNOWN_PERSON))
+    ids = "+".join(named(line, column, known, UNKNOWN_PERSON))
     subject = f"who:{line.key}"
     standing = taken.in_force(subject)
     if not standing or standing[0].value != ids:
         taken.decide(line, subject, ids, standing[0].id if standing else None)
 
 
-def _passage(taken: _Taken, line: _Line) -> None:
+def _passage(taken: _Taken, line: Line) -> None:
     _known(line)
     value = {"date": line.cells["Date"], "subject": line.cells["Subject"]}
     told = {name: words for name, words in value.items() if words}
@@ -306,7 +228,7 @@ def _passage(taken: _Taken, line: _Line) -> None:
     taken.decide(line, f"entry:{line.key}", {**told, "event": event})
 
 
-def _decision(taken: _Taken, line: _Line) -> None:
+def _decision(taken: _Taken, line: Line) -> None:
     subject, value = line.needed("Subject"), _value(line.needed("Answer"))
     if not line.key:
         taken.decide(line, subject, value)
@@ -330,7 +252,7 @@ def _value(words: str) -> str | dict[str, str]:
     return words
 
 
-def _log_item(taken: _Taken, line: _Line) -> None:
+def _log_item(taken: _Taken, line: Line) -> None:
     item = LogItem(
         kind=line.needed("Kind"),
         when=taken.date(line, "When"),
@@ -338,6 +260,7 @@ def _log_item(taken: _Taken, line: _Line) -> None:
         who=line.cells["Who"],
         agencies=tuple(_agencies(taken.case, line)),
         source=line.cells["Source"],
+        id=line.cells["Id"],
     )
     if item in taken.case.log:
         return
@@ -350,24 +273,22 @@ def _log_item(taken: _Taken, line: _Line) -> None:
     taken.log(items, f"log: {item.kind}, {item.when.text}, changed")
 
 
-def _agencies(case: Case, line: _Line) -> Iterator[str]:
+def _agencies(case: Case, line: Line) -> Iterator[str]:
     known = {name.casefold(): one.id for one in case.agencies for name in (one.id, one.name)}
-    return _named(line, "Agencies", known, UNKNOWN_AGENCY)
+    return named(line, "Agencies", known, UNKNOWN_AGENCY)
 
 
-def _named(line: _Line, column: str, known: dict[str, str], unknown: Code) -> Iterator[str]:
-    """The ids of the names that a cell lists."""
-    for words in filter(None, (part.strip() for part in re.split("[,;+\n]", line.cells[column]))):
-        if words.casefold() not in known:
-            raise line.wrong(unknown, column, words)
-        yield known[words.casefold()]
+def _asked(taken: _Taken, line: Line) -> None:
+    taken.case, change = take_row(taken.case, line)
+    taken.changes += [change] if change else []
 
 
-_TAKERS: dict[str, Callable[[_Taken, _Line], None]] = {
+_TAKERS: dict[str, Callable[[_Taken, Line], None]] = {
     PROPOSALS.title: _proposal,
     READINGS.title: _reading,
     PEOPLE.title: _who,
     PROSE.title: _passage,
     DECISIONS.title: _decision,
     LOG.title: _log_item,
+    **{sheet.title: _asked for sheet in ASKED},
 }

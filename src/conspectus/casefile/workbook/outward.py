@@ -13,7 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from conspectus.casefile.folder import Folder
 from conspectus.casefile.returns import Progress, combine, quiet
-from conspectus.casefile.workbook.sheets import SHEETS, Row, Sheet, rows
+from conspectus.casefile.workbook.cells import Row, Sheet
+from conspectus.casefile.workbook.sheets import SHEETS, rows
 
 HEADING_ROW = 3  # below the title and the line that says what to do
 _SPARE = 200  # rows below the last one that have the drop-down too
@@ -26,14 +27,17 @@ _WIDTHS = {
     "Who decided": 22,
     "Date": 16,
 }
-_WIDE = ("Accounts", "Words", "What happened", "What it tells", "Event", "Reasons", "Read as")
+_WIDE = (
+    *("Accounts", "Words", "What happened", "What it tells", "Event", "Reasons", "Read as"),
+    *("Question", "Finding", "Conclusion", "Recommendation", "Measure", "Impact"),
+)
 _HEADING = PatternFill("solid", fgColor="1D3557")
 _TYPED = PatternFill("solid", fgColor="FFF8E1")
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # no clock is read: the content is what counts
 
 
 def export_workbook(folder: Folder, progress: Progress = quiet) -> bytes:
-    """What waits for a decision, what was decided and the log, as an Excel workbook.
+    """What waits for a decision, what was decided, the log and the enquiry, as an Excel workbook.
 
     Every cell is text: nothing in it is run, whatever an agency wrote.
     """
@@ -42,7 +46,7 @@ def export_workbook(folder: Folder, progress: Progress = quiet) -> bytes:
     book.remove(book.worksheets[0])
     for sheet in SHEETS:
         _fill(book.create_sheet(sheet.title), sheet, rows(sheet, folder.case, chronology))
-    book.properties.title = f"{folder.case.reference}: decisions and log"
+    book.properties.title = f"{folder.case.reference}: decisions, log and enquiry"
     book.properties.creator = "Conspectus"
     book.properties.created = book.properties.modified = _MADE
     content = io.BytesIO()

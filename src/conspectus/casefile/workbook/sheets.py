@@ -2,31 +2,16 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from conspectus.case import Case, LogItem
+from conspectus.casefile.workbook.asked import ASKED, asked_rows
+from conspectus.casefile.workbook.cells import Row, Sheet, legible
 from conspectus.chronology import Chronology, Entry, Group, Placed
 from conspectus.intake.problems import SUBJECT_MISSING, SUBJECT_SAYS_MORE, SUBJECT_UNKNOWN
 from conspectus.report.words import reading
 
 ANSWERS = ("Who decided", "When", "Why")
-LONGEST = 32_000  # characters in a cell; Excel takes 32,767
-
-
-class Sheet(msgspec.Struct, frozen=True):
-    """One sheet. The first column is the key, by which a row is known again.
-
-    `typed` names the columns that a person fills in; `choices` those with a drop-down list.
-    """
-
-    title: str
-    help: str
-    headings: tuple[str, ...]
-    typed: tuple[str, ...]
-    choices: dict[str, tuple[str, ...]] = {}
 
 
 PROPOSALS = Sheet(
@@ -65,12 +50,11 @@ DECISIONS = Sheet(
 LOG = Sheet(
     "Log",
     "What happened in the review. Add rows below and leave the key empty.",
-    ("Key", "Kind", "When", "What happened", "Who", "Agencies", "Source"),
-    ("Kind", "When", "What happened", "Who", "Agencies", "Source"),
+    ("Key", "Kind", "When", "What happened", "Who", "Agencies", "Source", "Id"),
+    ("Kind", "When", "What happened", "Who", "Agencies", "Source", "Id"),
 )
-SHEETS = (PROPOSALS, DECISIONS, LOG, READINGS, PEOPLE, PROSE)
+SHEETS = (PROPOSALS, DECISIONS, LOG, *ASKED, READINGS, PEOPLE, PROSE)
 
-Row = tuple[str, ...]
 _WHO = frozenset((SUBJECT_UNKNOWN.id, SUBJECT_SAYS_MORE.id, SUBJECT_MISSING.id))
 
 
@@ -84,7 +68,8 @@ def rows(sheet: Sheet, case: Case, chronology: Chronology) -> Iterator[Row]:
         "Decisions": lambda: _decisions(case),
         "Log": lambda: _log(case),
     }
-    for cells in makers[sheet.title]():
+    told = makers[sheet.title]() if sheet.title in makers else asked_rows(sheet, case)
+    for cells in told:
         yield tuple(legible(cell) for cell in (*cells, *[""] * (len(sheet.headings) - len(cells))))
 
 
@@ -176,7 +161,7 @@ def _decisions(case: Case) -> Iterator[Sequence[str]]:
 def _log(case: Case) -> Iterator[Sequence[str]]:
     for key, one in log_keys(case).items():
         agencies = ", ".join(one.agencies)
-        yield key, one.kind, one.when.text, one.what, one.who, agencies, one.source
+        yield key, one.kind, one.when.text, one.what, one.who, agencies, one.source, one.id
 
 
 def log_keys(case: Case) -> dict[str, LogItem]:
@@ -192,12 +177,3 @@ def log_keys(case: Case) -> dict[str, LogItem]:
 def value_in_words(value: str | dict[str, str]) -> str:
     """A decision's answer as a cell shows it."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-_UNSEEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legible(words: str) -> str:
-    """The words as a cell can hold them: no control characters, not too long, no space around."""
-    clean = _UNSEEN.sub("\ufffd", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
