@@ -4,6 +4,19 @@ A new check is a module here and its name in `MODULES`, in the order in which th
 """
 
 MODULES = (
+    # Dates and ages.
+    "date_impossible",
+    "weekday_wrong",
+    "dates_reversed",
+    "interval_wrong",
+    "length_wrong",
+    "age_differs",
+    "dates_out_of_order",
+    "circulated_before_sign_off",
+    "death_date_differs",
+    "after_publication",
+    "after_death",
+    "court_before_incident",
     # Bodies.
     "body_lists_differ",
     "body_several_names",
