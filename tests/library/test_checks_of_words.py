@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -82,6 +83,24 @@ def test_any_text_is_read_without_an_exception(texts: list[str], table: str) -> 
     draft = Draft(file="x", passages=passages)
     for check in WORDS.values():
         check.run(draft)
+
+
+HOSTILE = ("(ABC) ", "(", "A, ", "was convicted ", "Council and ", "Lead Senior ", "\u202eabc \x00")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_long_and_hostile_text_is_read_in_little_time(words: str) -> None:
+    where = Where("x", 1, "Dissemination")
+    passages = (
+        Passage("Pseudonym 1: Perpetrator Ada", where),
+        Passage("Recommendations", where, 1),
+        Passage("1. " + words * 2000, where),
+        Passage(words * 2000, Where("x", 2, "Dissemination", "table 1", 2), column="Organisation"),
+    )
+    began = time.process_time()
+    for check in WORDS.values():
+        check.run(Draft(file="x", passages=passages))
+    assert time.process_time() - began < 5
 
 
 # ------------------------------------------------------------------------------------------ bodies

@@ -27,6 +27,7 @@ _LONG_AFTER = re.compile(
     r"\((?P<long>[A-Z]?[a-z]\w+(?:[ -][\w’'&-]+){1,9})\)"
 )
 _LISTED = re.compile(rf"^(?P<short>{_LETTERS}s?)(?:\s*[:–—=]\s*|\s+-\s+)(?P<long>\w.*)")
+_NEAR, _FAR = 80, 240  # letters beside an abbreviation that are looked at
 _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = frozenset(("and", "of", "the", "for", "in", "to", "a", "on", "with", "by", "at", "&"))
 
@@ -53,7 +54,7 @@ def expansions(draft: Draft) -> tuple[Expansion, ...]:
     found = []
     for start, passage in _placed(draft):
         for m in _IN_BRACKETS.finditer(passage.text):
-            before = passage.text[: m.start()]
+            before = passage.text[max(0, m.start() - _FAR) : m.start()]
             for short in reversed(m["short"].split()):
                 if long := _long_before(before, short):
                     found.append(Expansion(_single(short), long, start + m.start(), passage))
@@ -104,7 +105,7 @@ def _placed(draft: Draft) -> Iterator[tuple[int, Passage]]:
 
 
 def _is_left(short: str, m: re.Match[str], text: str) -> bool:
-    before, after = text[: m.start()], text[m.end() :]
+    before, after = text[max(0, m.start() - _NEAR) : m.start()], text[m.end() : m.end() + _NEAR]
     shouted = re.match(r"[,:]? [A-Z]{2,}\b", after) and not after.strip().startswith("(")
     shouted_before = re.search(r"\b[A-Z]{2,}[,:]? $", before)
     return (
@@ -113,7 +114,7 @@ def _is_left(short: str, m: re.Match[str], text: str) -> bool:
         or bool(re.match(r" \d|\d", after))
         or bool(shouted and shouted_before)
         or bool(re.match(r", (?:a|an|the|which is) [a-z]", after))
-        or text.isupper()
+        or (len(text) <= _NEAR and text.isupper())
     )
 
 

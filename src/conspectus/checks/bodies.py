@@ -53,7 +53,7 @@ _LEADS = re.compile(
 # Words that no name of a body has: a longer run with one of them is a sentence or a title.
 _NOT_NAMES = re.compile(
     r"\b(?:Reviews?|Act|Guidance|Report|Officers?|Managers?|Offender|Arrangements?|Agreement|"
-    r"Duty|Judge|Civil|Panel|Homicide|Notice|Enquiry|Involvement|Response|Investigation|Members?)\b"
+    r"Head|Managers?|Director|Chief|Lead|Nurse|Inspector|Duty|Judge|Civil|Panel|Homicide|Notice|Enquiry|Involvement|Response|Investigation|Members?)\b"
 )
 _IGNORED = frozenset(["the", "and", "of", "for", "nhs", "in"])
 _EXPANDED = {"icb": "integrated care board", "&": "and", "&amp;": "and"}
@@ -101,7 +101,7 @@ def is_body(text: str) -> bool:
 def bodies_in(text: str) -> tuple[str, ...]:
     """The names of bodies in a text, in order, each as it is written, "the" taken off."""
     found: list[str] = []
-    for run in _RUN.findall(re.sub(r"\([^)]*\)", ",", text)):
+    for run in _RUN.findall(re.sub(r"\([^()]*\)", ",", text)):
         found += [name for part in _parted(run) if (name := _as_name(part))]
     return tuple(found)
 
@@ -127,7 +127,7 @@ def listed_in(text: str) -> tuple[str, ...]:
 def _items(text: str) -> Iterable[str]:
     for item in re.split(r"[,;]", text.strip().rstrip(".")):
         for part in _parted(re.sub(r"^\s*(?:and|or)?\s*(?:the )?", "", item).strip()):
-            name = re.sub(r"\s*\([^)]*\)\s*$", "", part).strip()
+            name = re.sub(r"\s*\([^()]*\)\s*$", "", part).strip()
             if is_body(name):
                 yield name
 

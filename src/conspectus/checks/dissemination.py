@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from conspectus.checks.bodies import bodies_in, is_body, likeness, listed_in
-from conspectus.checks.outline import Grid, Row, grids, lines, prose, sections, sentences
+from conspectus.checks.outline import Grid, Line, Row, grids, lines, prose, sections, sentences
 from conspectus.checks.values import Draft, Passage, Where
 
 _HEADING = r"dissemination|recipients|circulation list|distribution list"
@@ -41,12 +41,20 @@ def dissemination(draft: Draft) -> tuple[Told, ...]:
     found = [one for grid in tables for row in grid.rows if (one := _told(grid, row))]
     if not tables:
         found = [
-            Told(line.text, True, "", line.passage.where, line.text)
+            one
             for section in sections(draft, _HEADING)
             for line in lines(prose(section.body))
-            if is_body(line.text)
+            if (one := _told_in_line(line)) is not None
         ]
     return tuple(found or _told_in_case(draft))
+
+
+def _told_in_line(line: Line) -> Told | None:
+    """A row that a PDF or a text has as a line: a body at its front, and what is said of it."""
+    name = line.text if is_body(line.text) else next(iter(bodies_in(line.text)), "")
+    if not name or not line.text.startswith(name):
+        return None
+    return Told(name, True, line.text.removeprefix(name), line.passage.where, line.text)
 
 
 def _is_of_recipients(grid: Grid) -> bool:

@@ -136,7 +136,7 @@ def _told_by(sentence: str, accused: list[str]) -> Iterator[tuple[str, Outcome]]
         (m.start(), m.end(), kind)
         for kind, pattern in (("guilty", _GUILTY), ("acquitted", _CLEARED), ("charged", _CHARGED))
         for m in pattern.finditer(sentence)
-        if not _NOT.search(sentence[: m.start()])
+        if not _NOT.search(sentence[max(0, m.start() - 12) : m.start()])
     ]
     verbs.sort()
     last, names = 0, list[str]()

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from conspectus.checks.outline import Grid, Row, grids
-from conspectus.checks.values import Check, Draft, Finding
+from conspectus.checks.values import Check, Draft, Finding, Where
 
 _NOTHING = re.compile(
     r"(?:not known|unknown|n/?k|n/?a|not (?:available|recorded|stated|provided|given)|tbc|"
@@ -13,12 +13,33 @@ _NOTHING = re.compile(
 )
 _TICKS = re.compile(r"yes|no|tick|✓|☑|done", re.IGNORECASE)
 _REASON = re.compile(r"reason|why|unknown", re.IGNORECASE)
+_REMEDY = "Say what is known, or why it is not known and who was asked."
 _FILLED = 0.8
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
     """One finding for each table that has such cells, naming them."""
-    return tuple(f for grid in grids(draft) if (f := _of(grid)) is not None)
+    found = (f for grid in grids(draft) if (f := _of(grid)) is not None)
+    return (*found, *_of_case(draft))
+
+
+def _of_case(draft: Draft) -> tuple[Finding, ...]:
+    """One finding for the characteristics of a case with neither a value nor a reason for none."""
+    equality = draft.case.enquiry.equality if draft.case else ()
+    mute = [f"{c.characteristic} ({c.person})" for c in equality if not c.value and not c.unknown]
+    if not mute:
+        return ()
+    message = f"{len(mute)} of {len(equality)} characteristics have no value and no reason for it: "
+    return (
+        Finding(
+            check=CHECK.id,
+            severity=CHECK.severity,
+            message=message + "; ".join(mute) + ".",
+            where=Where("enquiry.toml"),
+            quote=mute[0],
+            remedy=_REMEDY,
+        ),
+    )
 
 
 def _of(grid: Grid) -> Finding | None:
@@ -36,7 +57,7 @@ def _of(grid: Grid) -> Finding | None:
         message=f"{len(mute)} of {total} cells of {_title(grid)} say nothing ({said}): {names}.",
         where=mute[0][0].first.where,
         quote=" | ".join(cell.text for cell in mute[0][0].cells.values()),
-        remedy="Say what is known, or why it is not known and who was asked.",
+        remedy=_REMEDY,
     )
 
 
