@@ -7,7 +7,7 @@ import msgspec
 
 from conspectus.checks.keydates import KeyDate, deaths_told, incident
 from conspectus.checks.lengths import NUMBER, number_of
-from conspectus.checks.moments import Moment, moments
+from conspectus.checks.moments import Moment, moments, placed
 from conspectus.checks.people import listed
 from conspectus.checks.sentences import Sentence, cut, sentences
 from conspectus.checks.values import Draft, Passage, Where
@@ -72,7 +72,7 @@ def _in_sentence(sentence: Sentence, name: str, key: KeyDate | None) -> Iterator
             yield _told(name, years, at, where, cut(text, found.start()))
     for moment in moments(text):
         if re.search(_BORN.replace("NAME", re.escape(name)), text[: moment.start]):
-            words = f"born {moment.words}"
+            words = f"born {placed(moment.bounds)}"
             quote = cut(text, moment.start)
             yield Told(name, None, moment.bounds, words, True, where, quote)
 
@@ -93,8 +93,8 @@ def _told(name: str, years: int, at: tuple[Bounds | None, bool], where: Where, q
     if when is None:
         return Told(name, years, None, f"{years}", False, where, quote)
     born = _born(years, when)
-    said = bounds_in_words(when) if dated else f"the incident ({bounds_in_words(when)})"
-    words = f"{years} at {said}, so born {bounds_in_words(born)}"
+    said = placed(when) if dated else f"at the incident ({bounds_in_words(when)})"
+    words = f"{years} {said}, so born {placed(born)}"
     return Told(name, years, born, words, dated, where, quote)
 
 
@@ -125,7 +125,7 @@ def _in_cell(cells: list[Passage], i: int, names: list[str], key: KeyDate | None
 
 
 def _birth(name: str, moment: Moment, where: Where, quote: str) -> Told:
-    return Told(name, None, moment.bounds, f"born {moment.words}", True, where, quote)
+    return Told(name, None, moment.bounds, f"born {placed(moment.bounds)}", True, where, quote)
 
 
 def _whose(cells: list[Passage], i: int, names: list[str]) -> str:

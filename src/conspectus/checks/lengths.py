@@ -122,7 +122,7 @@ def apart(a: Bounds, b: Bounds) -> str:
     """How far two dates lie apart, in words: "22 to 23 months", "16 days"."""
     if is_before(b, a):
         a, b = b, a
-    fewest, most = days_between(a, b)
+    most = days_between(a, b)[1]
     unit = Unit.CALENDAR_DAYS if most < 45 else Unit.MONTHS
     low, high = between(a, b, unit)
     least, utmost = max(0, low or 0), high or 0

@@ -96,6 +96,14 @@ def _bounds(words: str) -> Bounds | None:
     return date.bounds if whole and date.problem is None else None
 
 
+def placed(bounds: Bounds) -> str:
+    """A date with its preposition: "on 3 May 2024", "in May 2024", "between … and …"."""
+    words = bounds_in_words(bounds)
+    if not words[0].isdigit() or words.isdigit():
+        return words if words.startswith("between") else f"in {words}"
+    return f"on {words}"
+
+
 def spans(text: str) -> tuple[Span, ...]:
     """The pairs of dates that a text joins."""
     return tuple(_spans(text))

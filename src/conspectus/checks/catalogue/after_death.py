@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from conspectus.checks.keydates import KeyDate, deaths_told, first_of
 from conspectus.checks.lengths import apart
-from conspectus.checks.moments import Moment, is_before, moments
+from conspectus.checks.moments import Moment, is_before, moments, placed
 from conspectus.checks.people import listed
 from conspectus.checks.sentences import Sentence, sentences
 from conspectus.checks.telling import told_of
 from conspectus.checks.values import Check, Draft, Finding
 
+_AT_FRONT = re.compile(r"(?:Later |Also )?(?:In|On|By|During|At the end of) (?:the )?")
+_ANOTHER = re.compile(r"[;:]|\bthat\b")
 _DID = (
     r"(?: (?:also|then|again|first|himself|herself))?"
     r" (?:said|told|disclosed|reported|attended|moved|registered|visited|asked|agreed|declined|"
@@ -36,23 +38,21 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 
 def _dates_of_deeds(text: str, name: str) -> Iterator[Moment]:
-    """The date of "In May 2024, NAME told …", and of "NAME told … in May 2024"; no other stands by."""
+    """The only date of "In May 2024, NAME told …" or of "NAME told … in May 2024"."""
     found = moments(text)
     if len(found) != 1:
         return
     does = re.compile(rf"{re.escape(name)}{_DID}")
-    before = re.fullmatch(
-        r"(?:Later |Also )?(?:In|On|By|During|At the end of) (?:the )?", text[: found[0].start]
-    )
-    if (before and does.match(re.sub(r"^,? ", "", text[found[0].end :]))) or (
-        does.match(text) and not re.search(r"[;:]|\bthat\b", text[: found[0].start])
-    ):
+    first = _AT_FRONT.fullmatch(text[: found[0].start])
+    after = text[found[0].end :].removeprefix(",").lstrip()
+    told = does.match(text) and not _ANOTHER.search(text[: found[0].start])
+    if told or (first and does.match(after)):
         yield found[0]
 
 
 def _finding(sentence: Sentence, moment: Moment, death: KeyDate, name: str) -> Finding:
     message = (
-        f"{name} is said to have done this in {moment.words}, "
+        f"{name} is said to have done this {placed(moment.bounds)}, "
         f"{apart(death.bounds, moment.bounds)} after the death ({death.words})."
     )
     remedy = "Mend the date, or say who it was."
@@ -64,7 +64,8 @@ CHECK = Check(
     severity="error",
     title="A victim does something after the death",
     explains="A sentence that begins with a date and the victim, or with the victim, a verb of "
-    "doing and one date, when the date is after the death. What others did, or told later, is left.",
+    "doing and one date, when the date is after the death. What others did, or told "
+    "later, is left.",
     finds="Pseudonym 1: Victim Ada\n\nDate of death: May 2024\n\nIn June 2024, Ada told her "
     "doctor of pain.\n",
     leaves="Pseudonym 1: Victim Ada\n\nDate of death: May 2024\n\nIn May 2024, Ada told her doctor "

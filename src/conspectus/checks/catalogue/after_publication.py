@@ -12,7 +12,6 @@ from conspectus.checks.values import Check, Draft, Finding
 _TO_COME = re.compile(
     r"\b(?:will|shall|should|due|until|planned|expected|to be|is to|are to|target|next|deadline|"
     r"intend\w*|must|would|may|might|could|subject to|publication)\b",
-    re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|until|before|no later than|from)(?: the end of)? $", re.IGNORECASE)
 _PLANS = re.compile(r"recommend|action|due|target|by when|deadline|dissemination|next", re.I)

@@ -6,7 +6,7 @@ from conspectus.checks.values import Check, Draft, Finding
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
-    """A finding for each later telling of a person's age that cannot stand beside an earlier one."""
+    """A finding for each later telling of an age that cannot stand beside an earlier one."""
     by_name: dict[str, list[Told]] = {}
     for one in ages(draft):
         by_name.setdefault(one.name, []).append(one)

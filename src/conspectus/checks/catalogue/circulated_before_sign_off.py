@@ -11,7 +11,7 @@ _SAID = {
     "statement": "The chair's statement of independence is dated",
 }
 _REMEDY = {
-    "circulation": "Drafts are shown to policy leads; say that what was circulated was a draft, and "
+    "circulation": "Drafts are shown to policy leads; say that it was a draft, and "
     "when the version that was signed off went to them.",
     "statement": "The statement speaks of a report that was still being changed; have the chair "
     "sign the version that is signed off, or say which draft it was.",

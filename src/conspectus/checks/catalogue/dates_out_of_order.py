@@ -53,6 +53,7 @@ CHECK = Check(
     "the death, publication before completion. Dates that may be in order are left.",
     finds="Date of death: May 2024\n\nReview's start date (commissioned): 3 April 2024\n",
     leaves="Date of death: May 2024\n\nReview's start date (commissioned): 3 May 2024\n\n"
-    "Review completion date (approved and signed off): 4 June 2025\n\nPublication date: June 2025\n",
+    "Review completion date (approved and signed off): 4 June 2025\n\n"
+    "Publication date: June 2025\n",
     run=run,
 )
