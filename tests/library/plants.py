@@ -1,4 +1,5 @@
 """Finished files with words planted in every place that can hold them; made anew for each test."""
+# ruff: noqa: E501, C901 - parts of files stand on one line; a place is one step
 
 import base64
 import io

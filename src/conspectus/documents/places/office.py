@@ -10,6 +10,7 @@ from conspectus.documents.limits import Limits
 from conspectus.documents.ole import SIGNATURE, Compound
 from conspectus.documents.package import Package
 from conspectus.documents.places import refusals
+from conspectus.documents.places.access import check_sheets, check_word
 from conspectus.documents.places.pictures import is_picture, read_picture
 from conspectus.documents.places.sheets import Sheets
 from conspectus.documents.places.text import strings_in
@@ -63,7 +64,17 @@ def read_package(content: bytes, limits: Limits, opened: Opened, inner: Inner) -
         _read_part(package, name, sheets, opened, inner)
     if sheets:
         sheets.unused(opened)
+    _check_access(package, main, kind, opened)
     return kind
+
+
+def _check_access(package: Package, main: str, kind: str, opened: Opened) -> None:
+    core = package.tree("docProps/core.xml") if "docProps/core.xml" in package else None
+    if kind == "xlsx":
+        check_sheets(package.tree(main), core, opened)
+        return
+    styles = package.tree("word/styles.xml") if "word/styles.xml" in package else None
+    check_word(package.tree(main), styles, core, opened)
 
 
 def _read_part(

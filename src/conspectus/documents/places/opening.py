@@ -14,6 +14,7 @@ from conspectus.documents.encodings import decoded
 from conspectus.documents.limits import DEFAULT, Limits
 from conspectus.documents.ole import SIGNATURE
 from conspectus.documents.places import refusals
+from conspectus.documents.places.access import check_page
 from conspectus.documents.places.office import read_compound, read_package
 from conspectus.documents.places.pdf import read_pdf
 from conspectus.documents.places.pictures import is_picture, read_picture
@@ -128,7 +129,7 @@ def _of_text(name: str, text: str, content: bytes, limits: Limits, opened: Opene
         _packed(text, opened)
         return "svg"
     if ending in ("html", "htm", "xhtml") or kinds.of_text(text) is kinds.HTML:
-        read_page(text, limits, opened)
+        check_page(read_page(text, limits, opened), opened)
         _packed(text, opened)
         return "html"
     if ending == "xml" or kinds.of_text(text) is kinds.XML:

@@ -34,7 +34,7 @@ def nhs_number(text: str) -> bool:
 
 def pnc_id(text: str) -> bool:
     """Whether a PNC id ends in its check letter: year and serial number, modulus 23."""
-    year, _, rest = text.partition("/")
+    year, _, rest = text.replace("-", "/").partition("/")
     serial = rest[:-1].zfill(7)
     return _PNC_LETTERS[int(year[-2:] + serial) % 23] == rest[-1].upper()
 

@@ -106,10 +106,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="pnc",
         title="a Police National Computer id",
-        form=_form(r"(?<!\w)(?:19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z](?![^\W_])"),
+        form=_form(r"(?<!\w)(?:19|20)?\d{2}[/-]\d{1,7}[A-HJ-NP-RT-Z](?![^\W_])"),
         proves=checks.pnc_id,
         doubt=PERSON,
-        quick="/",
     ),
     Rule(
         id="cro",

@@ -1,9 +1,10 @@
 """The pieces of a file put together into one normal text, so that each is searched once."""
 
 from bisect import bisect_right
+from functools import cached_property
 
 from conspectus.documents.places import Piece, Places
-from conspectus.publication.names.exact import BREAK
+from conspectus.publication.names.exact import BREAK, Word, words_in
 from conspectus.publication.normal import normal
 
 _AROUND = 40
@@ -21,6 +22,11 @@ class Corpus:
             self.starts.append(at)
             at += len(text) + 3
         self.text = f"\n{BREAK}\n".join(texts)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the text."""
+        return words_in(self.text)
 
     def piece(self, offset: int) -> Piece:
         """The piece that an offset stands in."""

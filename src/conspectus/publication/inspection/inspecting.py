@@ -88,7 +88,7 @@ def _refused(file: str, rule: str, message: str, remedy: str) -> Finding:
 
 
 def _of_names(file: str, corpus: Corpus, matcher: Matcher, *, near: bool = True) -> list[Finding]:
-    hits = list(matcher.find(corpus.text, corpus.kind))
+    hits = list(matcher.find(corpus.text, corpus.kind, corpus.words))
     if near:
         hits += near_hits(corpus, matcher, hits)
     grouped: dict[tuple[str, str, str, str], Finding] = {}
@@ -178,7 +178,7 @@ def _of_pictures(file: str, laid: Places) -> Iterator[Finding]:
 
 
 def _of_access(file: str, laid: Places) -> Iterator[Finding]:
-    severity: Severity = "before a person"
+    severity: Severity = "advice"
     for lack in laid.lacking:
         yield Finding(
             id=identity(lack.code, file, lack.place),

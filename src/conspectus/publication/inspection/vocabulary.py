@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from conspectus.publication.inspection.corpus import Corpus
-from conspectus.publication.names.exact import Hit, Matcher, words_in
+from conspectus.publication.names.exact import Hit, Matcher
 from conspectus.publication.names.near import Seen, near_spellings, with_figures
 
 
@@ -21,7 +21,7 @@ def vocabulary(corpus: Corpus) -> dict[str, Seen]:
     """Every different word, folded, with the dresses that it wears; no words of styles."""
     found: dict[str, Seen] = {}
     text = corpus.text
-    for word in words_in(text):
+    for word in corpus.words:
         if len(word.letters) > 3 and (kind := corpus.kind(word.start)) != "code":
             written = text[word.start : word.end]
             small = kind == "words" and written.islower()

@@ -84,9 +84,12 @@ class Matcher:
         full = any(one.form == "full" for one in self.forms[key])
         return len(key) >= (SHORTEST_EMBEDDED if full else SHORTEST_EMBEDDED - 2)
 
-    def find(self, text: str, kind_at: Kinds) -> Iterator[Hit]:
-        """Every name in a normal text; `kind_at` says what kind of text stands at an offset."""
-        words = words_in(text)
+    def find(self, text: str, kind_at: Kinds, words: list[Word] | None = None) -> Iterator[Hit]:
+        """Every name in a normal text; `kind_at` says what kind of text stands at an offset.
+
+        `words` are those of `words_in(text)`, where they are known already.
+        """
+        words = words_in(text) if words is None else words
         for at, word in enumerate(words):
             if word.letters in self._begins:
                 yield from self._from(text, words, at, kind_at)

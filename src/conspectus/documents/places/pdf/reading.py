@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from conspectus.documents import refusals as general
 from conspectus.documents.limits import Limits
 from conspectus.documents.places import refusals
+from conspectus.documents.places.access import check_pdf
 from conspectus.documents.places.pdf.content import Shown, shown
 from conspectus.documents.places.pdf.fonts import Font, font_of
 from conspectus.documents.places.pdf.objects import Raw, Scanned, scan
@@ -85,6 +86,17 @@ def read_pdf(content: bytes, limits: Limits, opened: Opened, inner: Inner) -> No
     except PdfReadError as error:
         raise FileRefused(general.DAMAGED.at(what="its pages cannot be found")) from error
     pages.check_rest(scanned)
+    _check_access(scanned, opened)
+
+
+def _check_access(scanned: Scanned, opened: Opened) -> None:
+    bodies = [one.body for one in scanned.objects if one.stream is None]
+    catalogue = next((one for one in bodies if re.search(rb"/Type\s*/Catalog\b", one)), b"")
+    for number in re.findall(rb"/(?:MarkInfo|ViewerPreferences)\s+(\d+)\s+\d+\s+R", catalogue):
+        catalogue += b"".join(one.body for one in scanned.objects if one.number == int(number))
+    streams = (one.stream or b"" for one in scanned.objects if b"/XML" in one.body)
+    xmp = b"".join(streams).decode("utf-8", "replace")
+    check_pdf(catalogue, bodies, xmp, opened)
 
 
 def _check_ends(content: bytes) -> None:
