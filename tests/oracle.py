@@ -3,6 +3,7 @@
 from math import inf
 
 from conspectus.policy.evaluation import evaluate
+from conspectus.policy.evaluation.branching import WORK
 from conspectus.policy.evaluation.relevance import Undecided
 from conspectus.policy.record import Held
 from conspectus.policy.values import Rule
@@ -13,19 +14,20 @@ from random_records import horizon, truth, values_tried, with_value
 LANDMARK = "m0"
 
 
-def disagreement(puzzle):
+def disagreement(puzzle, work=WORK):
     """What is wrong with the verdict, in words; empty where nothing is."""
-    return judged(puzzle)[1]
+    return judged(puzzle, work)[1]
 
 
-def judged(puzzle):
-    """The verdict's answer, and what is wrong with it."""
+def judged(puzzle, work=WORK):
+    """The verdict's answer, and what is wrong with it. Without `work` the solver does it all."""
     got = evaluate(
         puzzle.policy,
         puzzle.record,
         as_of=puzzle.as_of,
         complete=puzzle.complete,
         before={"landmark": LANDMARK},
+        work=work,
     )
     try:
         want = truth(puzzle, LANDMARK)

@@ -170,3 +170,18 @@ def test_working_days_of_years_without_known_holidays_leave_no_verdict():
 @given(st.integers(0, 1 << 40))
 def test_every_verdict_is_that_of_trying_every_timeline(seed):
     assert not disagreement(puzzle(random.Random(seed)))
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(0, 1 << 40))
+def test_the_solver_alone_says_the_same_as_brackets(seed):
+    assert not disagreement(puzzle(random.Random(seed)), work=0)
+
+
+def test_the_end_of_a_record_does_not_depend_on_what_a_firing_is_compared_with():
+    assert not disagreement(puzzle(random.Random(9045319)))
+
+
+@pytest.mark.parametrize("seed", [1014142, 2000979])
+def test_a_witness_fires_when_it_says(seed):
+    assert not disagreement(puzzle(random.Random(seed)))

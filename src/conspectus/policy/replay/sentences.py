@@ -42,7 +42,8 @@ def sentence(
         parts.append(verdict.reason)
     if asked:
         parts.append(_own_words(verdict))
-        parts.append(f"It would be settled by {_either(asked)}.")
+        what = "That" if verdict.answer is Answer.CERTAIN else "It"  # whether before a landmark
+        parts.append(f"{what} would be settled by {_either(asked)}.")
     return " ".join(part for part in parts if part)
 
 
