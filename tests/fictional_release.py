@@ -7,7 +7,7 @@ from pathlib import Path
 from conspectus import casefile
 from conspectus.casefile import secrets, signing
 from conspectus.dates import read
-from conspectus.publication.approvals import CLEAR, Signature, demanded, digest_of
+from conspectus.publication.approvals import CLEAR, Signature, demanded, digest_of, partners
 from conspectus.publication.pseudonyms import Identity, Map
 from conspectus.publication.release import Candidate
 from conspectus.publication.vault import Cost
@@ -28,6 +28,8 @@ ROWAN = Identity(
 )
 ELLIS = Identity(pseudonym="Ellis", name="Thaddeus Crake", aliases=("Thaddeus", "Thad", "Crake"))
 IDENTITIES = (ROWAN, ELLIS)
+PARTNERS = [one.id for one in partners(casefile.load(EXAMPLE).case)]
+SIGNERS = ["Ines Marlow", "Odd Tern", "Sol Wren", "Ada Plover", "Kit Dunlin"]
 
 REPORT = """\
 <!DOCTYPE html>
@@ -72,7 +74,7 @@ def signatures(of: dict[str, bytes], type: ReviewType | None = None) -> list[Sig
             when=day,
             digest=digest,
         )
-        for partner, who in (("saltby-police", "Ines Marlow"), ("saltby-housing", "Odd Tern"))
+        for partner, who in zip(PARTNERS, SIGNERS, strict=False)
     ]
     made += [
         Signature(what="redaction", who=who, role=role, when=day, digest=digest)

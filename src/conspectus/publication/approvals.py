@@ -130,7 +130,7 @@ NOT_APPROVED = code(
 )
 APPROVAL_REFUSED = code(
     "release-approval-refused",
-    "{partner}, a relevant review partner, does not approve these files ({who}, {when}){words}.",
+    "{partner}, a relevant review partner, does not approve these files ({who}, {when}){adding}.",
     "Mend what it objects to, and let it sign the new files.",
 )
 NO_SAFETY = code(
@@ -150,7 +150,7 @@ REDACTION_LACKING = code(
 )
 REDACTION_REFUSED = code(
     "release-redaction-refused",
-    "{who} read these files for redaction and says that they are not ready{words}.",
+    "{who} read these files for redaction and says that they are not ready{adding}.",
     "Mend what was found; two people then sign the new files.",
 )
 ALIKE = code(
@@ -165,7 +165,7 @@ NOT_STATED = code(
 )
 STATED_NO = code(
     "release-stated-no",
-    "“{name}” ({id}) is answered no by {who}{words}.",
+    "“{name}” ({id}) is answered no by {who}{adding}.",
     "Put right what keeps it from being answered yes, and let it be signed again.",
 )
 WORDS_LACKING = code(
@@ -319,7 +319,7 @@ def lacking(
 def _approval(standing: Standing, agency: Agency, held: set[str]) -> Iterator[Problem]:
     given = standing.of(APPROVAL, agency.id)
     for one in (one for one in given if one.answer != "yes"):
-        facts = {"who": one.who, "when": one.when.text, "words": _adding(one)}
+        facts = {"who": one.who, "when": one.when.text, "adding": _adding(one)}
         yield _said(APPROVAL_REFUSED, partner=agency.name, **facts)
     if not given:
         yield _said(NOT_APPROVED, partner=agency.name, stale=standing.stale(APPROVAL, agency.id))
@@ -333,7 +333,7 @@ def _approval(standing: Standing, agency: Agency, held: set[str]) -> Iterator[Pr
 def _redaction(standing: Standing) -> Iterator[Problem]:
     given = standing.of(REDACTION)
     for one in (one for one in given if one.answer != "yes"):
-        yield _said(REDACTION_REFUSED, who=one.who, words=_adding(one))
+        yield _said(REDACTION_REFUSED, who=one.who, adding=_adding(one))
     names = [one.who for one in given if one.answer == "yes"]
     if len(names) < 2:
         count = "nobody" if not names else "one person"
@@ -352,7 +352,7 @@ def _stated(standing: Standing, signoff: SignOff, type: ReviewType | None) -> It
         yield _said(NOT_STATED, name=name, id=id, role=who, stale=standing.stale(id))
         return
     for one in (one for one in given if one.answer != "yes"):
-        yield _said(STATED_NO, name=name, id=id, who=one.who, words=_adding(one))
+        yield _said(STATED_NO, name=name, id=id, who=one.who, adding=_adding(one))
     if id == "competence" and not any(one.words.strip() for one in given):
         yield _said(WORDS_LACKING, name=name, id=id)
 
