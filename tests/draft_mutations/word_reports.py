@@ -195,3 +195,115 @@ Before this review the chair had no part in the case and no link with any of the
 was a head teacher, and later led reviews of serious incidents in schools. The chair was trained \
 for this work in 2030.
 """
+
+# A report of another kind and lay-out, as plain text with no marks: nothing in it is wrong either.
+OTHER_STYLE = """\
+DOMESTIC HOMICIDE REVIEW
+
+Overview Report into the death of Grace
+
+November 2031
+
+Report author: an independent chair
+
+CONTENTS
+
+1. Introduction
+2. Terms of reference
+3. The facts
+4. Analysis
+5. Conclusions and recommendations
+
+1. Introduction
+
+1.1 The people in this review are known by pseudonyms. Pseudonyms were chosen by Grace's sister.
+
+Pseudonym	Relationship	Age at the time
+Grace	Victim	36
+Marcus	Perpetrator, former husband of Grace	41
+Ellie	Daughter of Grace and Marcus	9
+
+1.2 The panel met four times. The panel included Denby Police and Denby Borough Council at each \
+meeting. In May, Vale NHS Foundation Trust sent a named nurse.
+
+1.3 The review panel members were: Denby Police, Denby Borough Council (DBC), Vale NHS \
+Foundation Trust, National Probation Service, Denby Women's Aid and Denby Citizens Advice.
+
+1.4 Members of the review panel
+
+Organisation	Role	Name
+Denby Police	Detective chief inspector	Withheld
+Denby Borough Council	Head of housing	Withheld
+Vale NHS Foundation Trust	Named nurse	Withheld
+National Probation Service	Senior probation officer	Withheld
+Denby Women's Aid	Chief executive	Withheld
+Denby Citizens Advice	Manager	Withheld
+
+1.5 Each body wrote an individual management review (IMR). IMRs covered January 2029 to June \
+2031. An independent domestic violence adviser (IDVA) helped the panel.
+
+2. Terms of reference
+
+2.1 The key lines of enquiry are set out here, and each is answered in section 4.
+
+Key lines of enquiry
+
+- Access to help: Did Grace know where help was, and could she reach it?
+- Sharing: Was what the school knew shared with Denby Police?
+- Marcus: Was the risk that Marcus posed understood by the National Probation Service?
+
+3. The facts
+
+3.1 Grace grew up in Denby and worked as a teaching assistant. Friends told the panel that she \
+was funny, and that she sang. In 2019 Grace married Marcus. Ellie was born in the spring of 2022.
+
+3.2 In March 2030 Grace's GP asked her about bruising. Grace said that she had fallen. The GP's \
+record has no note of who was in the room. On 2 May 2030 Ellie told her teacher that she was \
+afraid at home. The school's lead for safeguarding rang the Multi-Agency Safeguarding Hub \
+(MASH), and the MASH took no further action.
+
+3.3 Marcus had been convicted of an assault in 2017, and was charged with common assault in \
+2028. The Crown Prosecution Service (CPS) did not proceed. In June 2031 Marcus killed Grace. At \
+Denby Crown Court Marcus pleaded guilty to murder. He was given a life sentence. The judge \
+said: "This was a brutal attack on a woman who had done nothing but try to leave."
+
+3.4 Marcus's mother told the chair that Marcus, a victim of violence as a child, had never \
+spoken of it.
+
+4. Analysis
+
+Access to help
+
+4.1 Grace knew of Denby Women's Aid, and rang in February 2031. She could not come in the \
+daytime. The helpline closed at 5 pm.
+
+Sharing
+
+4.2 What the school knew was shared with the MASH and went no further. Denby Police did not \
+hear of it until the trial.
+
+Marcus
+
+4.3 The National Probation Service had closed its case in 2019. It could not have known of the \
+risk in 2031.
+
+5. Conclusions and recommendations
+
+5.1 The panel makes two recommendations.
+
+Recommendation 1: Denby Borough Council
+
+Denby Borough Council should see that what schools tell the MASH reaches Denby Police within \
+two days. The director of children's services is accountable for it. Success is measured by a \
+quarterly audit of 40 contacts.
+
+Recommendation 2: Denby Women's Aid
+
+Denby Women's Aid should keep its helpline open until 9 pm from April 2032, no later than 30 \
+April 2032. Owner: chief executive. Measure: the share of calls that are answered in the evening.
+
+Glossary
+
+IMR: individual management review
+CPS: Crown Prosecution Service
+"""

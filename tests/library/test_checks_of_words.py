@@ -12,7 +12,7 @@ from conspectus.case import Agency, Case, Enquiry, Line, Recipient, Recommendati
 from conspectus.checks import Check, Finding, catalogue, read_text
 from conspectus.checks.values import Draft, Passage, Where
 from conspectus.dates import read
-from draft_mutations.word_reports import fictional_report
+from draft_mutations.word_reports import OTHER_STYLE, fictional_report
 from draft_mutations.words import MUTATORS
 
 MODULES = [
@@ -50,6 +50,12 @@ def test_a_check_leaves_its_other_example(name: str) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_a_report_that_is_right_has_no_findings(seed: int) -> None:
     draft = draft_of(fictional_report(seed))
+    assert [f for check in WORDS.values() for f in check.run(draft)] == []
+
+
+def test_a_report_in_another_style_has_no_findings() -> None:
+    draft = read_text(OTHER_STYLE, "report.txt")
+    assert len(draft.passages) > 50
     assert [f for check in WORDS.values() for f in check.run(draft)] == []
 
 

@@ -8,7 +8,12 @@ _LABEL = "relevant review partner"
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
-    """A finding for each such body; a body whose kind its name does not tell is left alone."""
+    """A finding for each such body; a body whose kind its name does not tell is left alone.
+
+    A kind of review that has no review partners of its own has other law, and no finding.
+    """
+    if draft.type is not None and not draft.type.partners:
+        return ()
     labelled = [(t.body, t.where, t.quote) for t in dissemination(draft) if _is_labelled(t.label)]
     introduced = [(p.body, p.where, p.quote) for p in partners(draft)]
     return tuple(

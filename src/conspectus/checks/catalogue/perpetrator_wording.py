@@ -12,6 +12,10 @@ _DOUBT = re.compile(
     r"not guilty|denied|would have|whether|said to have|reported|convicted|found guilty)\b",
     re.IGNORECASE,
 )
+_INSTEAD = (
+    "Use the words of the outcome: convicted of manslaughter, charged with, acquitted of; "
+    "“alleged” before a verdict."
+)
 _SAYS = {
     "acquitted": "was acquitted",
     "charged": "is charged and not convicted",
@@ -29,7 +33,7 @@ def run(draft: Draft) -> tuple[Finding, ...]:
         for passage in prose(draft.passages):
             for sentence in sentences(passage.text):
                 if mentions(name, sentence) and (word := _too_much(sentence, name, outcome)):
-                    found.append(_finding(name, outcome, word, passage, sentence))
+                    found.append(_finding(draft, name, outcome, word, passage))
     return (*found, *_all_manslaughter(draft))
 
 
@@ -53,16 +57,22 @@ def _too_much(sentence: str, name: str, outcome: Outcome) -> str:
     return found[0] if found and not _DOUBT.search(sentence) else ""
 
 
-def _finding(name: str, outcome: str, word: str, passage: Passage, sentence: str) -> Finding:
+def _finding(draft: Draft, name: str, outcome: Outcome, word: str, passage: Passage) -> Finding:
     return Finding(
         check=CHECK.id,
         severity=CHECK.severity,
         message=f"{name} {_SAYS[outcome]}; “{word}” says more than that.",
         where=passage.where,
-        quote=quoted(sentence, word),
-        remedy="Use the words of the outcome: convicted of manslaughter, charged with, acquitted "
-        "of; “alleged” before a verdict.",
+        quote=quoted(passage.text, word),
+        remedy=_remedy(draft, outcome),
     )
+
+
+def _remedy(draft: Draft, outcome: Outcome) -> str:
+    """What the kind of review says to write instead, where it has a rule for the outcome."""
+    rules = draft.type.wording if draft.type else ()
+    say = next((rule.say for rule in rules if rule.status == outcome), "")
+    return f"Write {say}." if say else _INSTEAD
 
 
 def _all_manslaughter(draft: Draft) -> list[Finding]:
