@@ -125,7 +125,7 @@ def test_no_day_picks_what_is_only_prospective_but_its_name_does(tmp_path):
 
 
 def test_before_the_first_version_there_is_none(tmp_path):
-    with pytest.raises(TypeInvalid, match="2019-12-31.*from 2020-01-01 to 2021-12-31"):
+    with pytest.raises(TypeInvalid, match=r"2019-12-31.*from 2020-01-01 to 2021-12-31"):
         load_file(written(tmp_path, OWN), date(2019, 12, 31))
 
 
