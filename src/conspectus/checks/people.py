@@ -15,7 +15,7 @@ _ROLE = (
     r"victims?|perpetrators?|alleged perpetrators?|accused|defendants?|suspects?|offenders?|"
     r"witness|friend|partner|sister|brother|mother|father|relative|neighbour|colleague|child"
 )
-_NAME = r"[A-Z][\w’'-]{2,}|P\d|[A-Z]\d"
+_NAME = r"(?:Adult|Person|Child|Mr|Mrs|Ms) [A-Z0-9]{1,2}|[A-Z][\w’'-]{2,}|[A-Z]\d"
 _DECLARED = re.compile(
     rf"^Pseudonym\s*(?P<number>\d*)\s*[:.–-]\s*(?:(?:the )?(?P<role>{_ROLE})\s*[:,–-]?\s*)?"
     rf"(?P<name>{_NAME})(?:\s*[,(–-]\s*(?:the )?(?P<after>{_ROLE})\)?)?\s*\.?$",

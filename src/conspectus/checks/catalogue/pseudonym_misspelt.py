@@ -8,7 +8,7 @@ from conspectus.checks.outline import quoted
 from conspectus.checks.people import listed, mentions
 from conspectus.checks.values import Check, Draft, Finding, Passage
 
-_WORD = re.compile(r"(?<![\w’'-])[A-Z][a-z]{2,}(?:[’']s)?(?![\w-])")
+_WORD = re.compile(r"(?<![\w’'-])[^\W\d_a-z][^\W\d_A-Z]{2,}(?:[’']s)?(?![\w-])")
 _RARE = 2
 
 
