@@ -58,10 +58,15 @@ def check_page(root: etree._Element, opened: Opened) -> None:
         _say(opened, _LANGUAGE)
     if not (root.findtext(".//head/title") or "").strip():
         _say(opened, _TITLE)
-    headings = (one for one in root.iter() if isinstance(one.tag, str))
-    _check_levels(
-        (int(one.tag[1]) for one in headings if re.fullmatch("h[1-6]", str(one.tag))), opened
-    )
+    headings = root.iter("h1", "h2", "h3", "h4", "h5", "h6")
+    _check_levels((int(str(one.tag)[1]) for one in headings), opened)
+    for table in root.iter("table"):
+        if table.find(".//th") is None and table.get("role") not in ("presentation", "none"):
+            _say(opened, _HEADER, "a table")
+    _check_pictures(root, opened)
+
+
+def _check_pictures(root: etree._Element, opened: Opened) -> None:
     for image in root.iter("img", "area"):
         if image.get("alt") is None and image.get("role") not in ("presentation", "none"):
             _say(opened, _ALT)

@@ -78,7 +78,7 @@ def _read_names(root: etree._Element, opened: Opened, place: str) -> None:
     for element in root.iter(etree.Element):
         seen.add(str(element.tag))
         seen.update(map(str, element.attrib))
-    for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):  # type: ignore[misc]
+    for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
         seen.add(f"{{{uri}}}{prefix or ''}")
     for name in sorted(seen):
         space, _, own = name.rpartition("}")

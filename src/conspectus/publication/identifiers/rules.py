@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         id="personal-url",
         title="an address of the web or of a computer's folder that leads to a person",
         form=_form(
-            rf"(?:https?://)?(?:[a-z]+\.)?(?:{_OWN_PAGES})\.(?:com|me)/(?!share|intent|home\b)[\w.@/-]+|"
+            rf"(?<![\w.-])(?:[a-z]{{1,12}}\.)?(?:{_OWN_PAGES})\.(?:com|me)/(?!share|intent|home\b)[\w.@/-]+|"
             r"https?://[^\s/@]+:[^\s/@]*@\S+|"
             r"https?://\S+?[?&;](?:user(?:name|id)?|name|e?mail|token|session(?:id)?|person(?:id)?|"
             r"patient(?:id)?|client(?:id)?|dob|nhs\w*|login|sid|auth|key)=[^\s&\"'<>]+|"
