@@ -31,7 +31,7 @@ from conspectus.publication.manifest import (
     verified,
     wrong_name,
 )
-from conspectus.publication.release import Candidate, Inspect, Judgement, sealed
+from conspectus.publication.release import Candidate, Inspect, Judgement, judge, sealed
 
 LARGEST_FILE = 512 * 1024 * 1024
 
@@ -138,10 +138,22 @@ def seal(
 ) -> Judgement:
     """Judge the candidate and, if nothing stands against it, write the release into `out`.
 
-    The folder is there whole or not at all, whenever the process is stopped. Raises ReleaseRefused
-    with every reason, BuildFailed where `out` is taken or the disk refuses.
+    Raises as `write` does.
     """
-    manifest, judgement = sealed(candidate, inspected)
+    judgement = judge(candidate, inspected)
+    write(candidate, judgement, out, key)
+    return judgement
+
+
+def write(
+    candidate: Candidate, judgement: Judgement, out: Path, key: Ed25519PrivateKey | None = None
+) -> None:
+    """Write the release into `out`, which is there whole or not at all, whenever it is stopped.
+
+    `judgement` is what `judge` said of this candidate. Raises ReleaseRefused with every reason,
+    BuildFailed where `out` is taken or the disk refuses.
+    """
+    manifest = sealed(candidate, judgement)
     if out.is_symlink() or (out.exists() and not _empty(out)):
         raise BuildFailed(OUT_TAKEN.at(Place(file=str(out)), folder=out))
     try:
@@ -156,7 +168,6 @@ def seal(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BuildFailed(NOT_SEALED.at(Place(file=str(out)), reason=reason)) from error
-    return judgement
 
 
 def _empty(folder: Path) -> bool:

@@ -27,7 +27,16 @@ class Verbs(dict[str, click.Command]):
 @click.group(
     cls=Edge,
     commands=Verbs(
-        "build", "case", "check", "chronology", "dates", "intake", "knowledge", "policy"
+        "build",
+        "case",
+        "check",
+        "chronology",
+        "dates",
+        "intake",
+        "knowledge",
+        "policy",
+        "pseudonyms",
+        "release",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -78,6 +78,7 @@ def new(case: Path, passphrase_env: str | None, passphrase_fd: int | None) -> No
 @click.pass_context
 def add(
     context: click.Context,
+    /,
     case: Path,
     source: Any,
     replace: bool,
@@ -192,7 +193,7 @@ def reverse(case: Path, file: Path, out: Path, form: str, **secret: Any) -> None
 @_form
 @click.pass_context
 def check(
-    context: click.Context, case: Path, register_file: Path | None, form: str, **secret: Any
+    context: click.Context, /, case: Path, register_file: Path | None, form: str, **secret: Any
 ) -> None:
     """Say which pseudonyms of CASE readers could take for something or somebody else."""
     map = secrets.read_map(case, _passphrase(secret))

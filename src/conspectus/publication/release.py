@@ -272,9 +272,13 @@ def _signatures(candidate: Candidate) -> tuple[SignedBy, ...]:
     )
 
 
-def sealed(candidate: Candidate, inspected: Inspect = inspect) -> tuple[bytes, Judgement]:
-    """The bytes of the manifest. Raises ReleaseRefused with every reason where there is one."""
-    judgement = judge(candidate, inspected)
+def sealed(candidate: Candidate, judgement: Judgement) -> bytes:
+    """The bytes of the manifest. Raises ReleaseRefused with every reason where there is one.
+
+    Raises ValueError where the judgement is of other files.
+    """
+    if judgement.digest != candidate.digest:
+        raise ValueError("the judgement is of other files")
     if judgement.refused:
         raise ReleaseRefused(*judgement.reasons)
-    return encode(manifest_of(candidate, judgement.findings)), judgement
+    return encode(manifest_of(candidate, judgement.findings))
