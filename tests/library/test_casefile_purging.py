@@ -210,3 +210,18 @@ def test_the_command_says_what_it_did(case):
     assert done.output == (
         "police.csv is destroyed. Of its 3 entries and passages the ids are kept.\n"
     )
+
+
+def test_findings_that_rest_on_what_was_purged_and_sections_are_named(case):
+    first = next(iter(ids(case).values()))
+    finding = f'[[findings]]\nid = "threat"\ntext = "A threat."\nevidence = ["{first}"]\n'
+    (case / "enquiry.toml").write_text(finding)
+    (case / "report").mkdir()
+    (case / "report" / "synopsis.md").write_text("A threat.")
+
+    done = casefile.purge(casefile.load(case), "police.csv", "sent in error")
+
+    assert done.left == (
+        "the words that people wrote in the enquiry from it: threat.",
+        "report/synopsis.md, a section of the report, which may tell of it.",
+    )

@@ -1,6 +1,7 @@
 """A kind of review is a file: what it says, on which day, and what is wrong with it, by line."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import tomlkit
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from conspectus.dates import Bounds, local, month_beginning_with, read
 from conspectus.errors import TypeInvalid
-from conspectus.reviewtypes import PARTS, UNVERIFIED, Clock, due, load, load_file, types
+from conspectus.reviewtypes import PARTS, UNVERIFIED, Clock, due, load, load_file, tell, types
+from conspectus.reviewtypes.checking import FACTS
 
+PAGE = Path(__file__).parents[2] / "docs" / "method" / "review-types.md"
 OWN = """\
 id = "test"
 name = "A test review"
@@ -166,6 +169,16 @@ def test_a_second_kind_is_only_a_file():
     assert "aged-16" in criteria(before)
     assert criteria(after) == ["domestic-abuse"]
     assert "domestic-abuse-commissioner" in [one.id for one in after.receivers]
+
+
+@pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.id)
+def test_the_page_for_panels_tells_every_fact_and_marks_those_not_verified(kind):
+    told = tell(kind)
+
+    assert told in PAGE.read_text()
+    assert told.count(f"**{UNVERIFIED}**") == sum(
+        not one.verified for name in FACTS for one in getattr(kind, name) if name != "header"
+    ) + sum(not one.verified for one in kind.versions)
 
 
 # ------------------------------------------------------------------------------- clocks

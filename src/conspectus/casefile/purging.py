@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from conspectus.case import Case, Return
+from conspectus.case import Case, Finding, GoodPractice, Line, Return
 from conspectus.casefile.folder import FILES, Folder, save
 from conspectus.casefile.returns import Version, entries_of, handed_in, version
 from conspectus.casefile.validation import RETURNS, newest
@@ -127,18 +127,32 @@ def _left(folder: Folder, file: str) -> Iterator[str]:
     """What may still repeat the words of the file."""
     tombstone = _listed(folder.case, file)
     gone = set(tombstone.entries)
-    about = [
-        one.id
-        for one in folder.case.decisions
-        if gone.intersection(one.subject.partition(":")[2].split("+"))
-    ]
-    if about:
-        yield f"the words that people wrote in decisions about it: {', '.join(about)}."
+    yield from _retold(folder.case, gone)
     for other in _files(folder.case, tombstone):
         if not other.purged:
             yield f"{RETURNS}/{other.file}, another version of it, which is kept."
     known = {*FILES, *(f"{RETURNS}/{ret.file}" for ret in folder.case.returns)}
+    known |= {one.file for one in folder.case.sections}
     paths = (path for path in sorted(folder.path.rglob("*")) if path.is_file())
     for name in (path.relative_to(folder.path).as_posix() for path in paths):
         if name not in known:
             yield f"{name}, which is no part of the case and was left alone."
+
+
+def _retold(case: Case, gone: set[str]) -> Iterator[str]:
+    """Where people may have written down in their own words what the entries told."""
+    about = [
+        one.id
+        for one in case.decisions
+        if gone.intersection(one.subject.partition(":")[2].split("+"))
+    ]
+    if about:
+        yield f"the words that people wrote in decisions about it: {', '.join(about)}."
+    told = case.enquiry
+    rested: tuple[Line | Finding | GoodPractice, ...]
+    rested = (*told.lines, *told.findings, *told.good_practice)
+    resting = [one.id for one in rested if gone.intersection(one.evidence)]
+    if resting:
+        yield f"the words that people wrote in the enquiry from it: {', '.join(resting)}."
+    for section in case.sections:
+        yield f"{section.file}, a section of the report, which may tell of it."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from conspectus import casefile
+from conspectus import casefile, reviewtypes
 from conspectus.cli.edge import PROBLEMS, Bar, tell
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -29,6 +29,14 @@ def check(context: click.Context, folder: Path) -> None:
     )
     errors = any(problem.severity == "error" for problem in loaded.problems)
     context.exit(PROBLEMS if errors else 0)
+
+
+@case.command("type")
+@click.argument("folder", type=_FOLDER)
+def type_of(folder: Path) -> None:
+    """Say what kind of review the case is: its law, time limits and report, with sources."""
+    found = casefile.load(folder).case
+    click.echo(reviewtypes.tell(casefile.review_type(folder, found)), nl=False)
 
 
 @case.command()

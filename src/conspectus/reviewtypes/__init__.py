@@ -5,6 +5,7 @@ A kind is a file of TOML; a fact that was not verified says so wherever it is sh
 
 from conspectus.reviewtypes.clocks import due
 from conspectus.reviewtypes.loading import OWN_FILE, as_it_stood, load, load_file, types
+from conspectus.reviewtypes.telling import tell
 from conspectus.reviewtypes.values import (
     PARTS,
     STATUSES,
@@ -50,5 +51,6 @@ __all__ = [
     "due",
     "load",
     "load_file",
+    "tell",
     "types",
 ]
