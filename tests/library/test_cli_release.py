@@ -29,7 +29,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def run(*words: object, status: int = 0, given: str = "", env: str | None = PASSPHRASE) -> Result:
     told = [str(word) for word in words]
     result = CliRunner().invoke(
-        main, told, input=given, env={"WORDS": env} if env is not None else {}
+        main, ["--traceback", *told], input=given, env={"WORDS": env} if env is not None else {}
     )
     assert result.exit_code == status, result.output
     return result

@@ -11,7 +11,7 @@ import msgspec
 
 from conspectus import casefile
 from conspectus.casefile import secrets
-from conspectus.cli.edge import PROBLEMS, Edge, line, tell
+from conspectus.cli.edge import PROBLEMS, line, tell
 from conspectus.cli.passphrase import passphrase, passphrase_options
 from conspectus.errors import CaseInvalid, Place, Problem, code
 from conspectus.publication import pseudonyms as maps
@@ -46,7 +46,7 @@ def _form(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
-@click.group(cls=Edge)
+@click.group()
 def pseudonyms() -> None:
     """Pseudonyms: one encrypted map for each case, identities.enc in its folder.
 
@@ -89,7 +89,7 @@ def add(
 
     A list in a file on the disk is in the clear: prefer a pipe, or take the file away after.
     """
-    words = _passphrase(secret, source)
+    words = _passphrase(secret)
     fresh = _asked() if source is None else _identities(source.read())
 
     def change(map: Map) -> Map:
@@ -243,11 +243,8 @@ def rekey(case: Path, new_passphrase_env: str | None, **secret: Any) -> None:
     click.echo("The map has a new passphrase.")
 
 
-def _passphrase(secret: dict[str, Any], source: Any = None) -> str:
-    given = secret["passphrase_env"], secret["passphrase_fd"]
-    if source is not None and source.name == "<stdin>" and given == (None, None):
-        raise click.UsageError("With --from -, give --passphrase-env or --passphrase-fd.")
-    return passphrase(*given, _ASKS)
+def _passphrase(secret: dict[str, Any]) -> str:
+    return passphrase(secret["passphrase_env"], secret["passphrase_fd"], _ASKS)
 
 
 def _asked() -> list[Identity]:

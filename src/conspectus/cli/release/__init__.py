@@ -2,14 +2,13 @@
 
 import click
 
-from conspectus.cli.edge import Edge
 from conspectus.cli.release.sealing import key, seal, verify
 from conspectus.cli.release.signing import accept, sign, withheld, withhold
 
 __all__ = ["release"]
 
 
-class Sealing(Edge):
+class Sealing(click.Group):
     """A group whose first word may be a case folder: then it seals."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:

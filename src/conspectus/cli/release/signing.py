@@ -109,8 +109,7 @@ def withhold(case: Path, source: Any, replace: bool, form: str, **secret: Any) -
     A list in a file on the disk is in the clear: prefer a pipe, or take the file away after.
     """
     given = secret["passphrase_env"], secret["passphrase_fd"]
-    if source.name == "<stdin>" and given == (None, None):
-        raise click.UsageError("With --from -, give --passphrase-env or --passphrase-fd.")
+    words = passphrase(*given, _ASKS, new=True)
     fresh = _items(source.read())
     reference = casefile.load(case).case.reference
 
@@ -122,7 +121,7 @@ def withhold(case: Path, source: Any, replace: bool, form: str, **secret: Any) -
             kept[one.id] = one
         return msgspec.structs.replace(register, items=tuple(kept.values()))
 
-    after = secrets.change_withheld(case, reference, passphrase(*given, _ASKS, new=True), change)
+    after = secrets.change_withheld(case, reference, words, change)
     _done(form, {"items": len(after.items)}, f"The register has {len(after.items)} items.")
 
 
