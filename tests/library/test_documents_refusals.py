@@ -63,7 +63,7 @@ def compound(*streams):
         ("a.csv", "\ufeff\n".encode(), "file-empty"),
         ("a.docx", word(""), "file-without-words"),
         ("a.xlsx", sheet_of(""), "file-without-words"),
-        ("a.pdf", b"%PDF-1.7\n%", "file-kind-not-read-yet"),
+        ("a.pdf", b"%PDF-1.7\n%", "file-damaged"),
         ("a.doc", compound("WordDocument"), "file-kind-not-read"),
         ("a.ppt", compound("PowerPoint Document"), "file-kind-not-read"),
         ("a.msg", compound("__properties_version1.0"), "file-kind-not-read"),

@@ -36,7 +36,7 @@ XLS = Kind("a workbook of Excel 97–2003", ("xls", "xlt"), "xls")
 ODS = Kind("an OpenDocument spreadsheet", ("ods",), "ods")
 HTML = Kind("a web page", ("html", "htm", "xhtml"), "html")
 TEXT = Kind("plain text", ("csv", "tsv", "tab", "txt", "text", "md", "markdown"), "text")
-PDF = Kind("a PDF", ("pdf",), refusal=refusals.NOT_READ_YET, advice=_ASK_WORDS)
+PDF = Kind("a PDF", ("pdf",), "pdf")
 
 XLSB = _unread("a binary Excel workbook (.xlsb)", "xlsb", _SAVE_XLSX)
 OLD_XLS = _unread("a workbook older than Excel 97", "", _SAVE_XLSX)

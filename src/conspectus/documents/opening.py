@@ -16,6 +16,7 @@ from conspectus.documents.containers import Content
 from conspectus.documents.delimited import is_table, read_delimited
 from conspectus.documents.encodings import decoded
 from conspectus.documents.limits import DEFAULT, Limits
+from conspectus.documents.pdf import read_pdf
 from conspectus.documents.prose import read_prose
 from conspectus.documents.values import Document, Paragraph
 from conspectus.documents.webpage import read_webpage
@@ -110,6 +111,8 @@ def _opened(name: str, content: bytes, limits: Limits) -> tuple[str, *Content]:
     settled = kinds.by_signature(content)
     if settled:
         kinds.check_name(settled, name)
+    if settled is kinds.PDF:
+        return settled.id, *read_pdf(content, limits)
     return _text(name, content, limits)
 
 

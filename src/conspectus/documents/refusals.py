@@ -36,11 +36,6 @@ WRONG_NAME = code(
     "{advice}",
 )
 NOT_READ = code("file-kind-not-read", "This is {found}, which is not read.", "{advice}")
-NOT_READ_YET = code(
-    "file-kind-not-read-yet",
-    "This is {found}, which is not read yet.",
-    "{advice}",
-)
 UNKNOWN = code(
     "file-kind-unknown",
     "It cannot be told what kind of file this is.",
