@@ -4,6 +4,7 @@
 import base64
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -138,9 +139,50 @@ WORD_PARTS = {
     ),
     "an embedded document": ("word/embeddings/inner.docx", lambda w: docx_file({"the text": w})),
     "an embedded workbook": ("word/embeddings/inner.xlsx", lambda w: xlsx_file({"a cell": w})),
+    "an old object": ("word/embeddings/oleObject1.bin", lambda w: compound(w.encode("utf-16-le"))),
+    "a file in an old object": (
+        "word/embeddings/oleObject2.bin",
+        lambda w: compound(b"x.docx\0" + docx_file({"the text": w})),
+    ),
+    "a slack sector": ("word/embeddings/oleObject3.bin", lambda w: compound(b"x", w.encode())),
     "a picture's data": ("word/media/image9.png", lambda w: png(w)),
     "a part's name": ("customXml/{}.xml", lambda w: "<data/>"),
 }
+
+
+def compound(stream, slack=b""):
+    """A file in the old container of Office with one stream, and bytes that no stream uses."""
+    size = max(len(stream), 4096)
+    sectors = -(-size // 512)
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    tables = -(-(len(table) + 8) // 128)
+    assert tables == 1 or size > 4096
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 16
+        + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6)
+    )
+    last = 0xFFFFFFFE
+    shift = tables - 1  # further tables come last
+    more = [2 + sectors + at for at in range(shift)]
+    head += b"\0" * 14 + struct.pack("<7I", 1, 0, 4096, last, 0, last, 0)
+    head += struct.pack("<109I", 0, *more, *[0xFFFFFFFF] * (108 - shift))
+    numbers = [*table, *[0xFFFFFFFD] * shift, *[0xFFFFFFFF] * (128 * tables)][: 128 * tables]
+    packed = struct.pack(f"<{len(numbers)}I", *numbers)
+
+    def entry(name, kind, start, length):
+        said = name.encode("utf-16-le") + b"\0\0"
+        return (
+            said.ljust(64, b"\0")
+            + struct.pack("<HBB3I", len(said), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, 1)
+            + b"\0" * 36
+            + struct.pack("<IQ", start, length)
+        )
+
+    folder = entry("Root Entry", 5, last, 0) + entry("Package", 2, 2, size)
+    body = stream.ljust(sectors * 512, b"\0")
+    content = head.ljust(512, b"\0") + packed[:512] + folder.ljust(512, b"\0") + body + packed[512:]
+    return content + slack.ljust(512, b"\0")
 
 
 def png(words):
@@ -171,7 +213,7 @@ def docx_file(plants):
         if place in plants:
             words = plants[place]
             data = make(words)
-            add[name.format(address(words).replace("/", "_"))] = data
+            add[name.format(address(words).replace("/", "-"))] = data
     style = plants.get("a style's name", "Plain style")
     change = {
         "word/document.xml": lambda text: text.replace("<w:sectPr", body + "<w:sectPr", 1),

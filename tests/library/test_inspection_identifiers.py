@@ -1,5 +1,7 @@
 """Identifiers are told by their form and their check digit; a failed check goes before a person."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,6 +96,15 @@ def test_an_identifier_under_the_heading_of_its_column_is_read_with_it():
     book.save(out)
     rules = {one.rule for one in inspect({"a.xlsx": out.getvalue()}) if one.severity == "refuses"}
     assert rules == {"date-of-birth", "nhs-number"}
+
+
+@pytest.mark.parametrize(
+    "again", ["https://", "a.", "0", "07", "a'", "1-", "A1 ", "(0", "AB12", "/home/"]
+)
+def test_no_repetition_makes_it_slow(again):
+    started = time.perf_counter()
+    identifiers(again * 20_000)
+    assert time.perf_counter() - started < 5
 
 
 @settings(max_examples=100, deadline=None)

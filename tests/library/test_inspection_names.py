@@ -54,6 +54,9 @@ def gravest(text, label):
         "12-Harbour-Lane",
         "Mr O'Quillby",
         "JonathanOQuillby",
+        "O'Quil**l**by",
+        "O'Quil<b>l</b>by",
+        '"Jon" + "no"'.replace(" ", ""),
     ],
 )
 def test_an_exact_name_refuses_however_it_is_written(text):

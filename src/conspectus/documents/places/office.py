@@ -121,6 +121,8 @@ def read_compound(content: bytes, place: str, opened: Opened, inner: Inner) -> N
         raise FileRefused(refusals.PROTECTED.at())
     if any(name in ("VBA", "_VBA_PROJECT", "PROJECT") for name in file.streams):
         raise FileRefused(refusals.NOT_SEARCHED.at(what="macros"))
+    for said in strings_in(content):  # sectors that no stream uses
+        opened.add(said, f"{place}, an embedded object", "address")
     for stream in file.streams:
         opened.add(stream, f"{place}, a name in an embedded object", "address")
         data = file.stream(stream)

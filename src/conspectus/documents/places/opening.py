@@ -29,6 +29,7 @@ _BROKEN = (
     *(ArithmeticError, EOFError, NotImplementedError, RecursionError, TypeError, AttributeError),
 )
 _DEEPEST, _MOST = 5, 500
+_TAG = re.compile(r"<[^<>]{1,500}>")
 _TEXTS = ("txt", "text", "md", "markdown", "csv", "tsv", "toml", "css", "js", "asc", "sha256", "")
 
 
@@ -156,6 +157,8 @@ def _read_lines(text: str, opened: Opened) -> None:
     for block in re.split(r"(\n\s*\n)", text):
         if block.strip():
             opened.add(block, f"line {number}")
+            if "<" in block:
+                opened.add(_TAG.sub("", block), f"line {number}")
             for form in decoded_forms(block):
                 opened.add(form, f"line {number}", "address")
         number += block.count("\n")

@@ -55,10 +55,10 @@ RULES: tuple[Rule, ...] = (
         title="an address of the web or of a computer's folder that leads to a person",
         form=_form(
             rf"(?<![\w.-])(?:[a-z]{{1,12}}\.)?(?:{_OWN_PAGES})\.(?:com|me)/(?!share|intent|home\b)[\w.@/-]+|"
-            r"https?://[^\s/@]+:[^\s/@]*@\S+|"
-            r"https?://\S+?[?&;](?:user(?:name|id)?|name|e?mail|token|session(?:id)?|person(?:id)?|"
+            r"https?://[^\s/@]{1,200}:[^\s/@]{0,200}@\S{1,300}|"
+            r"https?://\S{1,2000}?[?&;](?:user(?:name|id)?|name|e?mail|token|session(?:id)?|person(?:id)?|"
             r"patient(?:id)?|client(?:id)?|dob|nhs\w*|login|sid|auth|key)=[^\s&\"'<>]+|"
-            r"https?://\S+?/personal/[\w.-]+|file:/+\S+|"
+            r"https?://\S{1,300}?/personal/[\w.-]+|file:/+\S+|"
             r"(?:[a-z]:\\users\\|\\\\[\w.-]+\\|/(?:home|users)/)[\w.$ -]+"
         ),
     ),
@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
         title="a crime, custody or case number",
         form=_form(
             r"(?<![A-Z0-9/])(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d|\d{4}\b(?!/))"
-            r"(?=[A-Z0-9/.-]*\d{3})[A-Z0-9]{1,12}(?:[/.-][A-Z0-9]{1,12}){0,5}(?![^\W_])"
+            r"(?=[A-Z0-9/.-]{0,40}\d{3})[A-Z0-9]{1,12}(?:[/.-][A-Z0-9]{1,12}){0,5}(?![^\W_])"
         ),
         needs=_form(
             r"(?<![^\W_])(?:(?:crime|custody|case|incident|occurrence|investigation|command|log|niche|file|claim|"

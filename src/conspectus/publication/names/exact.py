@@ -194,8 +194,11 @@ def _of_split(text: str, run: list[Word], wanted: Wanted) -> Severity | None:
         return "refuses" if len(run) > 2 or not wanted.ordinary else "before a person"
     if wanted.ordinary:
         return None
-    if any("-" in gap or "\n" in gap for gap in gaps) and not any("." in gap for gap in gaps):
-        return "refuses"
+    if not any("." in gap for gap in gaps):
+        if any("-" in gap or "\n" in gap for gap in gaps):
+            return "refuses"
+        if not any(one.isspace() for gap in gaps for one in gap):
+            return "refuses"  # marks of emphasis, or strings that a script puts together
     length = sum(len(word.letters) for word in run)
     return "before a person" if length > 4 else None
 
