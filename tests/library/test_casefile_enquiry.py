@@ -7,9 +7,19 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conspectus import casefile
-from conspectus.case import Enquiry, Finding, Line, Recipient, Recommendation, Section
+from conspectus.case import (
+    Characteristic,
+    Enquiry,
+    Finding,
+    Line,
+    Recipient,
+    Recommendation,
+    Section,
+)
 from conspectus.casefile import load, save
 from conspectus.dates import read
 from conspectus.errors import BuildFailed, CaseInvalid, TypeInvalid
@@ -228,6 +238,49 @@ def test_comments_stay_where_they_stand(folder):
     assert text.startswith("# What we ask\n")
     assert 'id = "told"  # from the first meeting\n' in text
     assert [one.answer for one in load(folder).case.enquiry.lines] == ["Both.", ""]
+
+
+def test_a_cell_and_a_recipient_keep_their_comments_when_others_go(folder):
+    more = (
+        '\n# as the family said\n[[equality]]\nperson = "rowan"\ncharacteristic = "sex"\n'
+        'value = "Male"  # asked in May\n\n[[dissemination]]\nbody = "housing"  # by hand\n'
+    )
+    (folder / "enquiry.toml").write_text(ENQUIRY + more)
+    told = load(folder)
+    cell = msgspec.structs.replace(told.case.enquiry.equality[1], impact="None")
+    row = msgspec.structs.replace(told.case.enquiry.dissemination[1], sent=True)
+
+    save(enquired(told, equality=(cell,), dissemination=(row,)))
+
+    text = (folder / "enquiry.toml").read_text()
+    assert "# asked in May" in text
+    assert "# by hand" in text
+    assert load(folder).case.enquiry.equality == (cell,)
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+
+
+@given(WORDS, WORDS, st.lists(WORDS, max_size=2), WORDS.filter(lambda words: "\r" not in words))
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_said_is_saved_and_loaded(tmp_path_factory, question, value, delays, text):
+    folder = load(write_case(tmp_path_factory.mktemp("case")))
+    enquiry = Enquiry(
+        lines=(Line(id="one", question=question, person="rowan"),),
+        equality=(Characteristic(person="rowan", characteristic="age", value=value),),
+        delays=tuple(delays),
+    )
+    sections = (Section(file="report/one.md", text=text.removeprefix("\ufeff")),)
+    case = msgspec.structs.replace(folder.case, enquiry=enquiry, sections=sections)
+
+    save(msgspec.structs.replace(folder, case=case))
+
+    assert load(folder.path).case == case
+
+
+def test_a_character_that_no_file_can_hold_is_a_problem(folder):
+    with pytest.raises(CaseInvalid, match="UTF-8 cannot write"):
+        save(sectioned(load(folder), Section(file="report/x.md", text="\ud800")))
 
 
 @pytest.mark.parametrize("name", NAMES)

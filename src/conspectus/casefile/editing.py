@@ -129,8 +129,8 @@ def _refill(tables: AoT, old: list[Plain], new: list[Plain], partners: list[int 
 def _partners(old: list[Plain], new: list[Plain]) -> list[int | None]:
     """For each new table the place of the old one that it was, None for one that was not there.
 
-    Tables are told apart by id or file name; those that have none, by being the same, and then by
-    their place.
+    Tables are told apart by what names them (see `_NAMED`); those that have no name, by being the
+    same, and then by their place.
     """
     places: dict[Hashable, list[int]] = {}
     for place, value in enumerate(old):
@@ -147,12 +147,19 @@ def _first(places: list[int] | None) -> int | None:
     return places.pop(0) if places else None
 
 
+_NAMED = (("id",), ("file",), ("body",), ("person", "characteristic"))
+
+
 def _unnamed(value: Plain) -> bool:
-    return "id" not in value and "file" not in value
+    return not any(value.keys() >= set(keys) for keys in _NAMED)
 
 
 def _name(value: Plain) -> Hashable:
-    return repr(value) if _unnamed(value) else value.get("id", value.get("file"))
+    """What names the table; where nothing does, all that it says."""
+    for keys in _NAMED:
+        if value.keys() >= set(keys):
+            return tuple(value[key] for key in keys)
+    return repr(value)
 
 
 def _table(value: Plain) -> Table:

@@ -97,9 +97,16 @@ def section_problems(sections: tuple[Section, ...]) -> Iterator[Problem]:
         folder, _, name = one.file.partition("/")
         if folder != REPORT or not _NAME.fullmatch(name) or one.file.casefold() in seen:
             yield BAD_SECTION_NAME.at(Place(file=one.file), name or one.file)
-        if len(one.text.encode("utf-8", "replace")) > LARGEST:
-            yield SECTION_NOT_READ.at(Place(file=one.file), reason="it is larger than 2 MB")
+        if reason := _unwritable(one.text):
+            yield SECTION_NOT_READ.at(Place(file=one.file), reason=reason)
         seen.add(one.file.casefold())
+
+
+def _unwritable(text: str) -> str:
+    try:
+        return "it is larger than 2 MB" if len(text.encode()) > LARGEST else ""
+    except UnicodeEncodeError:
+        return "it has a character that UTF-8 cannot write"
 
 
 def section_files(

@@ -79,7 +79,7 @@ def purge(folder: Path, file: str, why: str) -> None:
 
 @case.group()
 def decisions() -> None:
-    """Take decisions and log out to an Excel workbook, and back."""
+    """Take decisions, log and enquiry out to an Excel workbook, and back."""
 
 
 @decisions.command()
@@ -88,7 +88,7 @@ def decisions() -> None:
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The workbook."
 )
 def export(folder: Path, out: Path) -> None:
-    """Write what waits for a decision, what was decided and the log to a workbook."""
+    """Write what waits for a decision, what was decided, log and enquiry to a workbook."""
     with Bar() as progress:
         content = casefile.export_workbook(casefile.load(folder), progress)
     casefile.write_file(out, content)
