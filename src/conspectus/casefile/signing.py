@@ -1,6 +1,8 @@
 """`release.toml` read strictly, and added to: who signed which bytes."""
 
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import tomlkit
@@ -12,7 +14,9 @@ from conspectus.casefile.writing import alone_in, write_file
 from conspectus.dates import Conventions, UncertainDate
 from conspectus.errors import BuildFailed, CaseInvalid, Place, Problem, code
 from conspectus.publication.approvals import (
+    CLEAR,
     FILE,
+    WITHHELD,
     Acceptance,
     Public,
     Signature,
@@ -143,3 +147,37 @@ def _checked(
     if not problems:
         problems += problems_in(signed, case, type, written.place)
     return signed
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of `release.toml`, for editors and for other programs.
+
+    What no schema says (one day, a known partner, two different people) is checked by
+    `read_signed` and by a release.
+    """
+    _, named = msgspec.json.schema_components(
+        (Signed,), schema_hook=_date, ref_template="#/$defs/{name}"
+    )
+    for definition in named.values():
+        definition["description"] = cleandoc(definition["description"])
+        definition["additionalProperties"] = False
+    signed = named.pop("Signed")
+    signature = named["Signature"]["properties"]
+    signature["digest"]["pattern"] = "^sha256:[0-9a-f]{64}$"
+    signature["answer"]["enum"] = ["yes", "no"]
+    signature["safety"]["enum"] = ["", CLEAR, WITHHELD]
+    head = {"format": {"const": FORMAT}, "version": {"const": VERSION}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Conspectus signatures of a release",
+        **signed,
+        "properties": {**head, **signed["properties"]},
+        "required": [*head],
+        "$defs": named,
+    }
+
+
+def _date(kind: type) -> dict[str, Any]:
+    if kind is UncertainDate:
+        return {"description": "One day, in words or as 2025-08-01.", "type": "string"}
+    raise NotImplementedError(f"no TOML is defined for {kind.__name__}")

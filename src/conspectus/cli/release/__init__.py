@@ -3,7 +3,7 @@
 import click
 
 from conspectus.cli.release.sealing import key, seal, verify
-from conspectus.cli.release.signing import accept, sign, withheld, withhold
+from conspectus.cli.release.signing import accept, schema, sign, withheld, withhold
 
 __all__ = ["release"]
 
@@ -28,5 +28,5 @@ def release() -> None:
     """
 
 
-for _command in (seal, sign, accept, withhold, withheld, verify, key):
+for _command in (seal, sign, accept, withhold, withheld, verify, key, schema):
     release.add_command(_command)

@@ -93,6 +93,12 @@ def accept(
     _done(form, {"accepted": [*finding, *public]}, "Recorded.")
 
 
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of release.toml, for editors and for other programs."""
+    click.echo(msgspec.json.format(msgspec.json.encode(signing.schema()), indent=2).decode())
+
+
 class _Items(msgspec.Struct, forbid_unknown_fields=True):
     items: list[Item]
 

@@ -10,7 +10,7 @@ import msgspec
 
 from conspectus.publication.pseudonyms.folding import folded
 from conspectus.publication.pseudonyms.forms import WORDS, Finder, Found
-from conspectus.publication.pseudonyms.near import near
+from conspectus.publication.pseudonyms.near import Likeness
 from conspectus.publication.pseudonyms.values import Applied, Change, Doubt, Identity, Map, Trail
 
 
@@ -29,6 +29,7 @@ class Replacing:
     def __init__(self, identities: Sequence[Identity]) -> None:
         self.finder = Finder(identities)
         self._standing = Finder([_turned(one) for one in identities])
+        self._likeness = Likeness(identities)
         self.counts: Counter[str] = Counter()
         self.doubts: list[Doubt] = []
 
@@ -56,7 +57,7 @@ class Replacing:
         for one in self._standing.found(text):
             if not any(start < one.end and one.start < end for start, end in taken):
                 self._doubt("pseudonym", text, one.start, one.end, one.form.identity, where)
-        for start, end, identity in near(text, self.finder.identities, taken):
+        for start, end, identity in self._likeness.near(text, taken):
             self._doubt("near", text, start, end, identity, where)
 
     def _doubt(

@@ -95,9 +95,13 @@ def problems(map: Map, case: Case | None = None, used: Iterable[str] = ()) -> tu
     """
     elsewhere = {_plain(one) for one in used}
     found: list[Problem] = []
+    known = [
+        _Known(one, _plain(one.pseudonym), set(_forms(one)), list(_words(one)))
+        for one in map.identities
+    ]
     for place, identity in enumerate(map.identities):
         found += _of_one(identity, elsewhere)
-        found += _in_map(identity, map.identities[:place], map.identities)
+        found += _in_map(known[place], known[:place], known)
         if case is not None:
             found += _in_case(identity, case, map)
     return tuple(found)
@@ -119,20 +123,26 @@ def _of_one(identity: Identity, elsewhere: set[str]) -> Iterator[Problem]:
         yield ELSEWHERE.at(pseudonym=pseudonym)
 
 
-def _in_map(
-    identity: Identity, before: Iterable[Identity], every: Iterable[Identity]
-) -> Iterator[Problem]:
-    plain = _plain(identity.pseudonym)
-    mine = set(_forms(identity))
+class _Known(msgspec.Struct, frozen=True):
+    """An identity with its words folded, once."""
+
+    identity: Identity
+    plain: str
+    forms: set[str]
+    words: list[str]
+
+
+def _in_map(one: _Known, before: Iterable[_Known], every: Iterable[_Known]) -> Iterator[Problem]:
+    pseudonym = one.identity.pseudonym
     for other in before:
-        if _like(plain, [_plain(other.pseudonym)]) is not None:
-            yield SAME_AS_OTHER.at(pseudonym=identity.pseudonym, other=other.pseudonym)
-        if mine & set(_forms(other)):
-            yield TWO_PEOPLE.at(pseudonym=identity.pseudonym, other=other.pseudonym)
+        if _like(one.plain, [other.plain]) is not None:
+            yield SAME_AS_OTHER.at(pseudonym=pseudonym, other=other.identity.pseudonym)
+        if one.forms & other.forms:
+            yield TWO_PEOPLE.at(pseudonym=pseudonym, other=other.identity.pseudonym)
     for other in every:
-        if (near := _like(plain, _words(other))) is not None:
-            whose = "" if other is identity else f", of “{other.pseudonym}”"
-            yield REAL_NAME.at(pseudonym=identity.pseudonym, near=near.said, whose=whose)
+        if (near := _like(one.plain, other.words)) is not None:
+            whose = "" if other is one else f", of “{other.identity.pseudonym}”"
+            yield REAL_NAME.at(pseudonym=pseudonym, near=near.said, whose=whose)
 
 
 def _in_case(identity: Identity, case: Case, map: Map) -> Iterator[Problem]:
