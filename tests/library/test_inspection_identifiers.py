@@ -67,6 +67,7 @@ def test_a_form_without_its_proof_goes_before_a_person(text):
         "From 01/02/2023 10:30 to 02/02/2023 11:45, 30 to 40 people of 100",
         "https://www.legislation.gov.uk/ukpga/2022/32/section/24",
         "Hospital 09/01/2024 19:05 to 09/01/2024 21:40",
+        "Browser/156.0.0.0 (as its maker says)",
         "0.1234567890 and 1234567890.123",
     ],
 )

@@ -6,7 +6,7 @@ Single words of these kinds are judged by their capital letter and their place i
 _ORDINARY = """
     april art august autumn baker ball bank banks barber basil bay bell best bill bird bishop black
     bond booth bright brook brooks brown buck bull burns bush butcher butler carpenter carter case
-    chance chapel chase chip christian church clay clerk cliff close cole cook cope cross crystal
+    chance chapel chase chip christian church clay clerk cliff close cole cook cope cross crown crystal
     daisy dale dawn day dean dear dick drew drake drive driver early east english ernest fair faith
     farmer fern field fields fisher flora flower flowers ford forest foster fox frank free freeman
     french friend gale game gardener gates gay gene ginger glass glen gold golden good grace grant

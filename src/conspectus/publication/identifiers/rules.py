@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         id="ip-address",
         title="an internet address",
         form=_form(
-            r"(?<![\w.])(?=[\d.]*\d{3})\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)|"
+            r"(?<![\w.])(?<!\w/)(?=[\d.]*\d{3})\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)|"
             r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4}){1,4}(?![\w:])"
         ),
         proves=checks.internet_address,

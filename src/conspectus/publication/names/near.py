@@ -3,7 +3,7 @@
 Thresholds follow the length of the name, by Damerau's distance (an edit is a letter put in, left
 out, changed, or two neighbours exchanged): names of up to three letters have none, of four to
 seven letters one edit, of eight or more two. In running text a near word must have a capital letter
-and must not occur in small letters as well: then it is a word of English.
+and must not occur in small letters as well: then it is a word of English, as are those known.
 """
 
 import re
@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from conspectus.publication.names.wanted import Wanted
+from conspectus.publication.wordlist import MONTHS, ORDINARY
 
 _SHORTEST, _TWO_EDITS = 4, 8
 _FIGURES = str.maketrans("013457", "oleast")
@@ -49,7 +50,10 @@ def near_spellings(
     wanted: Mapping[str, Iterable[Wanted]], seen: Mapping[str, Seen]
 ) -> tuple[Near, ...]:
     """The seen words that are nearly a name and none themselves, by word and label."""
-    words = [one for one in seen if len(one) >= _SHORTEST and one not in wanted]
+    known = MONTHS | ORDINARY
+    words = [
+        one for one in seen if len(one) >= _SHORTEST and one not in wanted and one not in known
+    ]
     found: dict[tuple[str, str], int] = {}
     for name, owners in wanted.items():
         labels = {one.label for one in owners if one.form == "single"}
