@@ -46,6 +46,9 @@ class _Table(NamedTuple):
     named: tuple[str, ...] = ("id",)
 
 
+_LONG = ("question", "answer", "reason", "text", "measure", "impact", "effect", "unknown")
+
+
 def _table(
     title: str,
     section: str,
@@ -60,9 +63,9 @@ def _table(
         "Several ids or names: with commas."
     )
     offered = {name: tuple(filter(None, words)) for name, words in choices.items()}
-    return _Table(
-        Sheet(title, help, ("Key", *headings), headings, offered), section, kind, columns, named
-    )
+    wide = tuple(one.heading for one in columns if one.field in _LONG)
+    sheet = Sheet(title, help, ("Key", *headings), headings, offered, wide)
+    return _Table(sheet, section, kind, columns, named)
 
 
 _EVIDENCE = _Column("Evidence", "evidence", "ids")

@@ -11,7 +11,8 @@ Row = tuple[str, ...]
 class Sheet(msgspec.Struct, frozen=True):
     """One sheet. The first column is the key, by which a row is known again.
 
-    `typed` names the columns that a person fills in; `choices` those with a drop-down list.
+    `typed` names the columns that a person fills in; `choices` those with a drop-down list; `wide`
+    those that hold long text on this sheet.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Sheet(msgspec.Struct, frozen=True):
     headings: tuple[str, ...]
     typed: tuple[str, ...]
     choices: dict[str, tuple[str, ...]] = {}
+    wide: tuple[str, ...] = ()
 
 
 _UNSEEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -27,10 +27,8 @@ _WIDTHS = {
     "Who decided": 22,
     "Date": 16,
 }
-_WIDE = (
-    *("Accounts", "Words", "What happened", "What it tells", "Event", "Reasons", "Read as"),
-    *("Question", "Finding", "Conclusion", "Recommendation", "Measure", "Impact"),
-)
+_WIDE = ("Accounts", "Words", "What happened", "What it tells", "Event", "Reasons", "Read as")
+_TALLEST = 405  # points; Excel takes 409
 _HEADING = PatternFill("solid", fgColor="1D3557")
 _TYPED = PatternFill("solid", fgColor="FFF8E1")
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # no clock is read: the content is what counts
@@ -64,6 +62,7 @@ def _fill(page: Any, sheet: Sheet, content: Iterable[Row]) -> None:
     last = HEADING_ROW
     for last, row in enumerate(content, HEADING_ROW + 1):
         _write(page, last, row)
+        page.row_dimensions[last].height = _height(sheet, row)
         for cell in page[last]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     _columns(page, sheet, last)
@@ -75,7 +74,7 @@ def _columns(page: Any, sheet: Sheet, last: int) -> None:
     """Widths, the colour of what a person fills in, and the drop-down lists."""
     for number, heading in enumerate(sheet.headings, 1):
         letter = get_column_letter(number)
-        page.column_dimensions[letter].width = 60 if heading in _WIDE else _WIDTHS.get(heading, 24)
+        page.column_dimensions[letter].width = _width(sheet, heading)
         if heading in sheet.typed:
             for row in range(HEADING_ROW + 1, last + 1):
                 page.cell(row, number).fill = _TYPED
@@ -83,6 +82,22 @@ def _columns(page: Any, sheet: Sheet, last: int) -> None:
             choice = DataValidation("list", formula1=f'"{",".join(sheet.choices[heading])}"')
             choice.add(f"{letter}{HEADING_ROW + 1}:{letter}{last + _SPARE}")
             page.add_data_validation(choice)
+
+
+def _width(sheet: Sheet, heading: str) -> int:
+    """The width of a column, in characters."""
+    wide = heading in _WIDE or heading in sheet.wide
+    return 60 if wide else _WIDTHS.get(heading, 24)
+
+
+def _height(sheet: Sheet, row: Row) -> int:
+    """The height that shows every line of the row, in points; not every program finds it itself."""
+    widths = (_width(sheet, heading) for heading in sheet.headings)
+    lines = max(
+        sum(-(-len(line) // (width - 3)) or 1 for line in words.split("\n"))
+        for words, width in zip(row, widths, strict=True)
+    )
+    return min(15 * lines, _TALLEST)
 
 
 def _write(page: Any, row: int, cells: Iterable[str]) -> None:
