@@ -21,7 +21,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?P<what>(?:[a-z-]+ ){{0,4}}[a-z-]+s)(?: (?:are|were|is|namely))?: "
+    rf"\b(?P<number>{NUMBER}) (?P<what>(?:[a-z-]+ ){{0,4}}[a-z-]+s)\b[^:.;,?]{{0,60}}: "
     r"(?P<list>[^:]+?)\.?$",
     re.IGNORECASE,
 )
