@@ -80,7 +80,7 @@ DEMANDED = (
     SignOff(id="sent", name="Final confidence check: sent", who="review-partner"),
     SignOff(id="independence", name="Statement of independence from the case", who="chair"),
     SignOff(id="competence", name="How the chair meets the guidance", who="chair"),
-    SignOff(id="home-office", name="Home Office box", who="home-office"),
+    SignOff(id="home-office", name="Home Office box", who="home-office", fills="Home Office"),
 )
 
 NOT_A_DAY = code(
@@ -161,7 +161,7 @@ ALIKE = code(
 NOT_STATED = code(
     "release-not-stated",
     "“{name}” ({id}) is not signed for these files{stale}.",
-    "Let {role} sign: `conspectus release sign CASE --as {id}`.",
+    "To be signed by: {role} (`conspectus release sign CASE --as {id}`).",
 )
 STATED_NO = code(
     "release-stated-no",
@@ -348,7 +348,7 @@ def _stated(standing: Standing, signoff: SignOff, type: ReviewType | None) -> It
     name, id = signoff.name, signoff.id
     if not given:
         roles = {role.id: role.name for role in type.roles} if type is not None else {}
-        who = roles.get(signoff.who, f"the {signoff.who.replace('-', ' ')}")
+        who = roles.get(signoff.who) or signoff.fills or signoff.who.replace("-", " ")
         yield _said(NOT_STATED, name=name, id=id, role=who, stale=standing.stale(id))
         return
     for one in (one for one in given if one.answer != "yes"):

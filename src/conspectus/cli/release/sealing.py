@@ -157,7 +157,8 @@ def _tell(judgement: Judgement, done: Path | None) -> None:
         click.echo(f"advice: {line(str(one))}")
     for detail in judgement.mosaic.details:
         where = line(f"{detail.file}, {detail.place}")
-        words = f"{detail.kind}: “{line(detail.words)}” ({where}; {detail.count} times)"
+        often = "once" if detail.count == 1 else f"{detail.count} times"
+        words = f"{detail.kind}: “{line(detail.words)}” ({where}; {often})"
         click.echo(f"mosaic: {words}. {detail.few} {detail.remedy}")
     if judgement.mosaic.together:
         click.echo(f"mosaic: {judgement.mosaic.together}")

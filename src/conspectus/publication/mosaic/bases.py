@@ -6,7 +6,7 @@ it. Nothing here says how ages, weapons, courts or sentences are spread, since n
 
 import msgspec
 
-CANNOT = "How many cases could match cannot be said: no count was found to reckon with."
+CANNOT = "How few cases match cannot be said: no count was found to reckon with."
 
 ESTIMATE = 72  # homicides
 MONTHS = 18
@@ -27,9 +27,9 @@ class Base(msgspec.Struct, frozen=True):
 
 _PER_MONTH = ESTIMATE // MONTHS
 _OWHR = {
-    "day": f"About {_PER_MONTH} in a month, so that a day commonly leaves one or none.",
-    "month": f"About {_PER_MONTH} in all pilot areas together, fewer in any one.",
-    "season": f"About {_PER_MONTH * 3} in all pilot areas together, fewer in any one.",
+    "day": f"About {_PER_MONTH} homicides in a month, so that a day commonly leaves one.",
+    "month": f"About {_PER_MONTH} homicides in all pilot areas together, fewer in any one.",
+    "season": f"About {_PER_MONTH * 3} homicides in all pilot areas together, fewer in any one.",
 }
 REMEDIES = {
     "day": "Widen the day to its season, or to the year, unless the day itself matters.",
