@@ -50,6 +50,8 @@ def replaced(text: str) -> str:
         ("Robert\nQuill, Robert\u00a0Quill, Robert-Quill", "Rowan, Rowan, Rowan"),
         ("RobertQuill", "Rowan"),
         ("R.Q. said", "Rowan said"),
+        ("Robbie Quill and Robert-Quill", "Rowan and Rowan"),
+        ("Robert Robert", "Rowan Rowan"),
         ("He met RQ. Then", "He met Rowan. Then"),
         ("He met R.Q. Then", "He met Rowan. Then"),
         ("rq", "rq"),
@@ -86,10 +88,12 @@ def test_what_is_replaced_is_not_replaced_again() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Robert", "Quill", "Robert Quill", "ROBERT", "Robbie's", "Robret", "R.Q.", "RQ", " ", ", "]
-    + [".", "\n", "\r\n", "Rowan", "Ellis", "zoë", "Zoe\u0308", "O'Hanlon", "\xad", "\u200b"]
-    + ["’", "'s", "'", " said ", "QX 12 34 56", "Cinder  Court", "\u202e", "ß", "İ", "😀", "<b>"]
-    + ["&amp;", "_", "-", "Will"]
+    [
+        *("Robert", "Quill", "Robert Quill", "ROBERT", "Robbie's", "Robret", "R.Q.", "RQ", " "),
+        *(", ", ".", "\n", "\r\n", "Rowan", "Ellis", "zoë", "Zoe\u0308", "O'Hanlon", "\xad"),
+        *("\u200b", "’", "'s", "'", " said ", "QX 12 34 56", "Cinder  Court", "\u202e", "ß"),
+        *("İ", "😀", "<b>", "&amp;", "_", "-", "Will"),
+    ]
 )
 
 

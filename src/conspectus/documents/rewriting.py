@@ -110,7 +110,7 @@ def _part(name: str, part: bytes, change: Rewrite, limits: Limits) -> bytes:
     groups: dict[tuple[object, ...], list[Words]] = defaultdict(list)
     for node, slot in enumerate(slots):
         fixed = slot.attribute is None and markup.local(slot.element) in _BREAK
-        groups[slot.group].append(Words(node, " " if fixed else slot.text, fixed))
+        groups[slot.group].append(Words(node, "\t" if fixed else slot.text, fixed))
     changed = False
     for words in groups.values():
         for node, text in change(name, tuple(words)).items():

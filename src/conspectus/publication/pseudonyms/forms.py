@@ -65,7 +65,9 @@ class Finder:
         kept: list[Found] = []
         every = sorted(self._every(text, plain), key=lambda one: (one.start, -one.end))
         for one in every:
-            if not kept or one.start >= kept[-1].end:
+            if kept and _one_name(text, kept[-1], one):
+                kept[-1] = Found(kept[-1].start, one.end, kept[-1].form)
+            elif not kept or one.start >= kept[-1].end:
                 kept.append(one)
         return tuple(kept)
 
@@ -77,6 +79,12 @@ class Finder:
         for form in self._loose:
             for match in form.pattern.finditer(plain.text):
                 yield from _kept(text, plain, match, form)
+
+
+def _one_name(text: str, one: Found, next: Found) -> bool:
+    """Whether two forms of one person stand side by side, as a short name and a surname do."""
+    same = one.form.identity is next.form.identity and one.form.words != next.form.words
+    return same and text[one.end : next.start] in (" ", "\u00a0", "-")
 
 
 def forms(identity: Identity) -> Iterator[Form]:
