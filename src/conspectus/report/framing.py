@@ -5,8 +5,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from conspectus.case import Case
-
 
 def policy(styles: Iterable[str], script: str | None = None) -> str:
     """Nothing may be fetched, run or shown but what stands in the file, by its hash."""
@@ -18,9 +16,9 @@ def policy(styles: Iterable[str], script: str | None = None) -> str:
     )
 
 
-def print_margins(case: Case) -> str:
+def print_margins(about: str, reference: str) -> str:
     """The note about the case and its reference, on every printed page."""
-    about, reference = _css_string(case.about), _css_string(case.reference)
+    about, reference = _css_string(about), _css_string(reference)
     return (
         "\n@media print { @page {"
         f' @top-left {{ content: "{about}"; width: 100%; font: 7pt/1.25 Arial, sans-serif; }}'

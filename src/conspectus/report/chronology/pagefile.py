@@ -22,7 +22,7 @@ def whole_page(view: View) -> str:
     """See `conspectus.report.page`."""
     filters = Filters(view.rows[:MOST_ROWS])
     parts = {
-        "style": markup(text_of("page.css") + print_margins(view.case)),
+        "style": markup(text_of("page.css") + print_margins(view.case.about, view.case.reference)),
         "rules": markup(filters.rules()),
         "script": markup(text_of("page.js")),
     }

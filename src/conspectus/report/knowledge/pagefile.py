@@ -51,9 +51,8 @@ def whole_page(view: View, knowledge: Knowledge) -> str:
 def _style(view: View, columns: int) -> str:
     paper = "A3" if columns > _WIDE else "A4"
     sheets = "".join(map(text_of, ("page.css", "stack.css", "knowledge.css")))
-    return (
-        f"{sheets}@media print {{ @page {{ size: {paper} landscape }} }}{print_margins(view.case)}"
-    )
+    margins = print_margins(view.case.about, view.case.reference)
+    return f"{sheets}@media print {{ @page {{ size: {paper} landscape }} }}{margins}"
 
 
 def _figures(matrix: Matrix, found: Mapping[str, Sequence[object]]) -> tuple[Figure, ...]:

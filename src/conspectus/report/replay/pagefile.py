@@ -24,7 +24,7 @@ def whole_page(view: View, replay: Replay) -> str:
     """See `conspectus.report.replay_page`."""
     replayed = Replayed(view, replay)
     sheets = "".join(map(text_of, ("page.css", "stack.css", "replay.css")))
-    style = markup(sheets + print_margins(view.case))
+    style = markup(sheets + print_margins(view.case.about, view.case.reference))
     return render(
         "replay.html.j2",
         title="What policies would have said",
