@@ -1,4 +1,4 @@
-"""Five hundred defects planted in correct reports, over all checks; and none found in correct ones."""
+"""Five hundred defects planted in correct reports, over all checks; none found in correct ones."""
 
 from itertools import cycle, islice
 

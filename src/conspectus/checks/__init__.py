@@ -1,6 +1,7 @@
 """A draft checked as a linter checks code: one small module a check, a registry, a baseline."""
 
 from conspectus.checks.baseline import Acceptance, read_baseline
+from conspectus.checks.describing import reference
 from conspectus.checks.reading import read, read_case, read_document, read_text
 from conspectus.checks.registry import Findings, checks, run
 from conspectus.checks.values import Check, Draft, Finding, Passage, Where
@@ -19,5 +20,6 @@ __all__ = [
     "read_case",
     "read_document",
     "read_text",
+    "reference",
     "run",
 ]

@@ -116,8 +116,8 @@ def _in_cell(cells: list[Passage], i: int, names: list[str], key: KeyDate | None
     if after is not None and re.fullmatch(r"Age|Age at .*", words.strip(), re.IGNORECASE):
         words = f"Age {after.text}"
     age = _CELL.match(" ".join(words.split()))
-    under_age = re.match(r"age\b", cell.column, re.IGNORECASE) and cell.text != cell.column
-    age = age or (under_age and re.fullmatch(rf"{_AGE}(?: years(?: old)?)?", cell.text.strip()))
+    if re.match(r"age\b", cell.column, re.IGNORECASE) and cell.text != cell.column:
+        age = re.fullmatch(rf"{_AGE}(?: years(?: old)?)?", cell.text.strip()) or age
     if name and age:
         when = (key.bounds if key else None), False
         return _told(name, number_of(age["age"]), when, cell.where, quote)

@@ -90,11 +90,21 @@ class Length(msgspec.Struct, frozen=True):
         low, high = self.room
         return fewest <= high and most >= low
 
+    def is_exact(self, a: Bounds, b: Bounds) -> bool:
+        """Whether the two lie so far apart without rounding, give or take a month."""
+        fewest, most = days_between(a, b)
+        days = self.amount * _DAYS[self.unit]
+        return fewest <= days + _DAYS["month"] and most >= days - _DAYS["month"]
+
     def after(self, bounds: Bounds, *, back: bool = False) -> str:
         """The date so much later (or earlier), in words."""
         each, unit = _SHIFTS[self.unit]
         moved = Duration(self.amount * each * (-1 if back else 1), unit)
-        return bounds_in_words(shift(bounds, Offset(moved, moved)))
+        first = Bounds(bounds.earliest, bounds.earliest)
+        past = Bounds((bounds.latest or 0) + 1, (bounds.latest or 0) + 1)
+        earliest = shift(first, Offset(moved, moved)).earliest
+        latest = shift(past, Offset(moved, moved)).earliest
+        return bounds_in_words(Bounds(earliest, (latest or 0) - 1))
 
 
 def number_of(words: str) -> int:

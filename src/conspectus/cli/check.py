@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from conspectus import casefile, checks
+from conspectus import casefile, checks, reviewtypes
 from conspectus.checks import Draft, Finding, Findings, Where
 from conspectus.cli.edge import PROBLEMS, line
 
@@ -25,14 +25,21 @@ from conspectus.cli.edge import PROBLEMS, line
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A TOML file of findings that may stand, each with a reason.",
 )
+@click.option(
+    "--type",
+    "kind",
+    help="The kind of review, such as owhr-england; a case folder says its own.",
+)
 @click.pass_context
-def check(context: click.Context, draft: Path, form: str, baseline: Path | None) -> None:
+def check(
+    context: click.Context, draft: Path, form: str, baseline: Path | None, kind: str | None
+) -> None:
     """Check a DRAFT report: a Word, PDF, HTML, Markdown or text file, or a case folder.
 
     Ends with status 1 while errors or warnings remain. Advice alone never stops a report.
     """
     accepted = checks.read_baseline(baseline) if baseline else ()
-    findings = checks.run(_draft(draft), accepted)
+    findings = checks.run(_draft(draft, kind), accepted)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(findings.found)).decode())
     else:
@@ -47,9 +54,10 @@ def check(context: click.Context, draft: Path, form: str, baseline: Path | None)
     context.exit(PROBLEMS if findings.remaining else 0)
 
 
-def _draft(path: Path) -> Draft:
+def _draft(path: Path, kind: str | None) -> Draft:
     case = casefile.load(path).case if path.is_dir() else None
-    return checks.read(path, case=case)
+    named = kind or (case.type if case else "")
+    return checks.read(path, case=case, type=reviewtypes.load(named) if named else None)
 
 
 def _lines(findings: Findings) -> Iterator[str]:

@@ -21,11 +21,14 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?P<what>(?:[a-z-]+ ){{0,4}}[a-z-]+s)\b[^:.;,?]{{0,60}}: "
-    r"(?P<list>[^:]+?)\.?$",
+    rf"\b(?P<number>(?!one\b|\d{{3}}){NUMBER}) (?!(?:day|week|month|year|hour|time)s)(?P<what>"
+    r"(?:(?!(?:with|that|of|in|as|to|and|the|for|no|or|by)\b)[a-z-]+ ){0,4}[a-z-]+s)\b"
+    r"[^:.;,?\d]{0,60}: (?P<list>[^:\d]+?)\.?$",
     re.IGNORECASE,
 )
-_NO_LIST = re.compile(r"\b(?:which|who|that|because|when|where|whether|if|did|was|were)\b|\?")
+_NO_LIST = re.compile(
+    r"\b(?:which|who|that|because|when|where|whether|if|did|was|were|they|it|he|she|we|you|this|these|is|are)\b|\?"
+)
 _LONGEST_ITEM = 7  # words; longer items are sentences, whose commas separate nothing
 
 

@@ -20,8 +20,10 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 
 def _followed(kind: str, run_of: list[Place]) -> Iterator[Finding]:
+    """Chapters of one book may begin with any number; what stands alone follows nothing."""
+    start = run_of[0].order - 1 if kind == "section" or len(run_of) == 1 else 0
     for before, place in pairwise([None, *run_of]):
-        last = before.order if before else 0
+        last = before.order if before else start
         if place is None or place.order == last + 1:
             continue
         after = f"after {before.number}" if before else "at the start"

@@ -8,7 +8,7 @@ from conspectus.checks.sentences import Sentence, sentences
 from conspectus.checks.telling import told_of
 from conspectus.checks.values import Check, Draft, Finding
 
-_NUMBER = r"(?:\d+(?:\.\d+)*|[A-Z](?![\w’']))"
+_NUMBER = r"(?:\d{1,3}(?!\d)(?:\.\d+)*|[A-Z](?![\w’']))"
 _REFERENCE = re.compile(
     r"\b(?P<kind>[Ss]ections?|[Aa]ppendi(?:x|ces)|[Aa]nnex(?:es)?|[Tt]ables?|[Ff]igures?|"
     r"[Rr]ecommendations?|[Pp]aragraphs?|[Pp]aras?\.?|[Cc]hapters?) "
@@ -17,12 +17,15 @@ _REFERENCE = re.compile(
 # What stands in an Act, in guidance or in another report is not looked for in this one.
 _ELSEWHERE = re.compile(
     r"^(?:\s*\([\w]+\))*,?\s*(?:of|in|to|under) (?:the|that|this|its|an?|Part|Schedule|each|their) "
-    r"(?!(?:this )?(?:report|review|draft|document)\b)|^(?:\s*\(\w+\))+|^,? [A-Z][\w ]+ Act\b"
+    r"(?!(?:this )?(?:report|review|draft|document)\b)|^ of [A-Z]|"
+    r"^(?:\s*\(\w+\))+|^,? [A-Z][\w ]+ Act\b"
 )
 _LAW = re.compile(
     r"\b(?:Acts?|Regulations|guidance|Guidance|Code|Bill|Convention|Rules|Order|Directive|PACE|"
     r"statutory|s\.\s?\d|previous review|earlier review|serious case review)\b"
 )
+_OF_ANOTHER = re.compile(r"\b(?:under|OWHR \d+,|DHR \d+,|(?:OWHR|DHR|SCR|SAR)(?:'s)?,?) $")
+_OF_THE_ACT = 13  # sections of Acts have such numbers; those of a report hardly
 _LEGAL = ("section", "paragraph")
 
 
@@ -44,10 +47,15 @@ def _checked(
     text = sentence.text
     if _ELSEWHERE.match(text[found.end() :]) or (kind in _LEGAL and _LAW.search(text)):
         return
-    if _is_caption(found, text) or not there[kind].known:
+    if (
+        _is_caption(found, text)
+        or not there[kind].known
+        or _OF_ANOTHER.search(text[: found.start()])
+    ):
         return
     for number in re.findall(_NUMBER, found["numbers"]):
-        if not there[kind].has(number):
+        statute = kind == "section" and number.isdigit() and int(number) >= _OF_THE_ACT
+        if not there[kind].has(number) and not (statute and not there[kind].places):
             yield told_of(
                 CHECK,
                 sentence,
