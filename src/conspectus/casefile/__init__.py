@@ -7,6 +7,7 @@ else stands in the folder is left alone. `build` is the main job.
 
 from conspectus.casefile.analysing import Analysis, Policies, analyse, policies, read_policies
 from conspectus.casefile.building import RESULTS, ProblemsFile, as_json, build, check_out
+from conspectus.casefile.compiling import compiled
 from conspectus.casefile.enquiry import references
 from conspectus.casefile.folder import Folder, load, save
 from conspectus.casefile.purging import Purge, purge
@@ -36,6 +37,7 @@ __all__ = [
     "build",
     "check_out",
     "combine",
+    "compiled",
     "export_workbook",
     "import_workbook",
     "in_words",

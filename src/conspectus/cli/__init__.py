@@ -37,6 +37,7 @@ class Verbs(dict[str, click.Command]):
         "policy",
         "pseudonyms",
         "release",
+        "report",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conspectus import casefile
 from conspectus.casefile import releasing, secrets, signing
+from conspectus.casefile.candidates import candidate_files, public_edition
 from conspectus.casefile.reviewtype import review_type
 from conspectus.cli.edge import PROBLEMS, line, tell
 from conspectus.cli.passphrase import passphrase, passphrase_options
@@ -62,7 +63,10 @@ def seal(
     form: str,
     **told: Any,
 ) -> None:
-    """Judge the finished FILES of CASE; seal them in a new folder, or refuse with every reason."""
+    """Judge the finished FILES of CASE; seal them in a new folder, or refuse with every reason.
+
+    Without FILES it is the public edition of the report, compiled from the case.
+    """
     if out is None and not only:
         raise click.UsageError("Give --out DIR to seal, or --check to look only.")
     candidate = _candidate(case, files, told)
@@ -81,7 +85,7 @@ def seal(
 def _candidate(case: Path, files: tuple[Path, ...], told: dict[str, Any]) -> Candidate:
     """Everything that the release is judged by; what is not there is a reason later."""
     folder = casefile.load(case)
-    content = releasing.candidate_files(files)
+    content = candidate_files(files) if files else public_edition(folder)
     type = review_type(case, folder.case)
     signed = signing.read_signed(case, folder.case, type)
     on = told["on"].date() if told["on"] is not None else _last_day(signed, digest_of(content))

@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from conspectus import casefile
-from conspectus.casefile import releasing, secrets, signing
+from conspectus.casefile import secrets, signing
+from conspectus.casefile.candidates import candidate_files, public_edition
 from conspectus.casefile.reviewtype import review_type
 from conspectus.cli.edge import line
 from conspectus.cli.passphrase import passphrase, passphrase_options
@@ -41,7 +42,7 @@ _ASKS = "Passphrase of the register"
 
 @click.command()
 @click.argument("case", type=CASE)
-@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.argument("files", type=FILE, nargs=-1)
 @click.option("--as", "what", multiple=True, required=True, help="approval, redaction, or the id.")
 @click.option("--who", required=True, help="The name of the person who signs.")
 @click.option("--role", required=True, help="The office in which the person signs.")
@@ -56,11 +57,13 @@ def sign(
 ) -> None:
     """Record that a person signed these very FILES of CASE, in release.toml.
 
+    Without FILES it is the public edition of the report, compiled from the case.
+
     The digest of the files is written with it: when one of them is changed, renamed, added or
     taken away, all has to be signed again.
     """
     folder = casefile.load(case)
-    digest = digest_of(releasing.candidate_files(files))
+    digest = digest_of(candidate_files(files) if files else public_edition(folder))
     fields = {**told, "when": read(told["when"]), "safety": told["safety"] or "", "digest": digest}
     made = [Signature(what=one, **fields) for one in what]
     signing.add(case, folder.case, review_type(case, folder.case), *made)

@@ -150,7 +150,7 @@ def equality(about: Material, part: Part) -> Iterator[Block]:
                 words(traits.get(one.characteristic, one.characteristic)),
                 words(one.value or f"Not known. {one.unknown}".strip()),
                 words(one.source),
-                words(one.impact or "No effect was found or ruled out."),
+                words(one.impact or "Not stated"),
             )
             for one in cells
         )

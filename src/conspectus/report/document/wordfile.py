@@ -1,13 +1,13 @@
 """A report as a Word file: real headings, headed tables, contents, language, properties."""
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 from unicodedata import bidirectional
 
 import docx as word
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -48,7 +48,11 @@ def _fixed(file: WordDocument) -> bytes:
     """Its parts in one order and with no time of making."""
     buffer = io.BytesIO()
     file.save(buffer)
-    return pack(sorted(unpack(buffer.getvalue())))
+    parts = dict(unpack(buffer.getvalue()))
+    del parts["docProps/thumbnail.jpeg"]  # a picture of somebody else's page
+    rels = parts["_rels/.rels"].decode()
+    parts["_rels/.rels"] = re.sub(r"<Relationship [^>]*thumbnail[^>]*/>", "", rels).encode()
+    return pack(sorted(parts.items()))
 
 
 # ---------------------------------------------------------------------- the whole
@@ -61,8 +65,7 @@ def _settle(file: WordDocument, document: Document) -> None:
     section.top_margin, section.bottom_margin = Mm(27), Mm(22)
     _running(section.header.paragraphs[0], document.about)
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    _running(foot, f"{document.reference}\tPage ")
+    _running(foot, f"{document.reference}\t\tPage ")  # past the middle stop of a footer
     _field(foot, "PAGE", "1")
     _styles(file, document.language)
     known = file.core_properties
