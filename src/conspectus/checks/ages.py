@@ -60,7 +60,17 @@ def ages(draft: Draft) -> tuple[Told, ...]:
         for told in _in_sentence(sentence, name, key)
     ]
     cells = [p for p in draft.passages if p.where.table]
-    return (*found, *(told for i in range(len(cells)) if (told := _in_cell(cells, i, names, key))))
+    in_cells = (told for i in range(len(cells)) if (told := _in_cell(cells, i, names, key)))
+    return (*found, *in_cells, *_of_case(draft))
+
+
+def _of_case(draft: Draft) -> Iterator[Told]:
+    for person in draft.case.people if draft.case else ():
+        for age in person.ages:
+            at = age.at.bounds
+            if at.earliest is not None and at.latest is not None:
+                quote = f"{person.name}: {age.years} at {age.at.text}"
+                yield _told(person.name, age.years, (at, True), Where("case.toml"), quote)
 
 
 def _in_sentence(sentence: Sentence, name: str, key: KeyDate | None) -> Iterator[Told]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from conspectus.checks.moments import Moment, is_before, moments, placed
-from conspectus.checks.sentences import Sentence, sentences
-from conspectus.checks.telling import told_of
-from conspectus.checks.values import Check, Draft, Finding
+from conspectus.checks.moments import is_before, moments, placed
+from conspectus.checks.sentences import Sentence, cut, sentences
+from conspectus.checks.telling import told
+from conspectus.checks.values import Check, Draft, Finding, Where
 from conspectus.dates import Bounds, month_beginning_with
 from conspectus.dates.wording import bounds_in_words, instant_in_words
 
@@ -26,8 +26,9 @@ _RULE = "Section 27(8) of the 2022 Act gives one month beginning with the day of
 
 
 class _Told(msgspec.Struct, frozen=True):
-    sentence: Sentence
-    moment: Moment
+    bounds: Bounds
+    where: Where
+    quote: str
 
 
 class _Steps(msgspec.Struct, frozen=True):
@@ -48,15 +49,13 @@ def run(draft: Draft) -> tuple[Finding, ...]:
     steps = _steps(draft)
     if steps.aware is None or (steps.notified is None and steps.met is None):
         return ()
-    bounds = steps.aware.moment.bounds
+    bounds = steps.aware.bounds
     last = _last_day(bounds.latest)
     said = (
         f"{_RULE}: aware {placed(bounds)}, the month ended "
         f"{_ended(_last_day(bounds.earliest), last)}."
     )
-    finding = (
-        _of_notification(steps, last, said) if steps.notified else _of_meeting(steps, last, said)
-    )
+    finding = _of_notification(steps.notified, last, said) or _of_meeting(steps, last, said)
     return (finding,) if finding else ()
 
 
@@ -70,7 +69,24 @@ def _steps(draft: Draft) -> _Steps:
     dated = [s for s in sentences(draft) if moments(s.text)]
     aware = next(_dates(dated, _AWARE, _DEATH, _HOME_OFFICE), None)
     met = next(_dates(dated, _MET, _CRITERIA), None)
-    return _Steps(aware, met, next(_dates(dated, _NOTIFIED, _HOME_OFFICE), None))
+    notified = next(_dates(dated, _NOTIFIED, _HOME_OFFICE), None)
+    logged = _of_log(draft)
+    return _Steps(
+        aware or logged.get("awareness"),
+        met or logged.get("decision"),
+        notified or logged.get("notification"),
+    )
+
+
+def _of_log(draft: Draft) -> dict[str, _Told]:
+    """The first of each kind in the case's log, where it has a whole date."""
+    found: dict[str, _Told] = {}
+    for item in draft.case.log if draft.case else ():
+        bounds = item.when.bounds
+        if bounds.earliest is not None and bounds.latest is not None:
+            quote = f"{item.when.text}: {item.what}"
+            found.setdefault(item.kind, _Told(bounds, Where("log.toml"), quote))
+    return found
 
 
 def _dates(
@@ -82,7 +98,8 @@ def _dates(
     for sentence in dated:
         text = sentence.text
         if verb.search(text) and about.search(text) and not (no and no.search(text)):
-            yield _Told(sentence, moments(text)[0])
+            moment = moments(text)[0]
+            yield _Told(moment.bounds, sentence.passage.where, cut(text, moment.start))
 
 
 def _last_day(moment: int | None) -> Bounds:
@@ -95,30 +112,26 @@ def _ended(earliest: Bounds, latest: Bounds) -> str:
     return f"on {last}" if first == last else f"between {first} and {last}"
 
 
-def _of_notification(steps: _Steps, last: Bounds, said: str) -> Finding | None:
-    told = steps.notified
-    if told is None or not is_before(last, told.moment.bounds):
+def _of_notification(notified: _Told | None, last: Bounds, said: str) -> Finding | None:
+    if notified is None or not is_before(last, notified.bounds):
         return None
-    when = bounds_in_words(told.moment.bounds)
-    message = f"{said} The notification is told as of {when}, after it."
+    message = f"{said} The notification is told as of {bounds_in_words(notified.bounds)}, after it."
     remedy = "If the date is right, say in the reasons for delay why the limit was missed."
-    return told_of(CHECK, told.sentence, told.moment, message, remedy, "error")
+    return told(CHECK, notified.where, notified.quote, message, remedy, "error")
 
 
 def _of_meeting(steps: _Steps, last: Bounds, said: str) -> Finding | None:
-    told = steps.met
-    if told is None or not is_before(last, told.moment.bounds):
+    met = steps.met
+    if steps.notified or met is None or not is_before(last, met.bounds):
         return None
     message = (
-        f"{said} The partners met to decide {placed(told.moment.bounds)}, after it, and the "
+        f"{said} The partners met to decide {placed(met.bounds)}, after it, and the "
         "notification has no date: what is printed cannot show that the limit was kept. A "
         "notification that no decision could yet be made (section 27(1)(c)) may have been sent "
         "within it; the draft does not say."
     )
-    remedy = (
-        "Print the day on which the first partner became aware and the day of the notification."
-    )
-    return told_of(CHECK, told.sentence, told.moment, message, remedy)
+    remedy = "Print the day when the first partner became aware, and that of the notification."
+    return told(CHECK, met.where, met.quote, message, remedy)
 
 
 CHECK = Check(
