@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from conspectus import casefile
 from conspectus.casefile import signing
-from conspectus.casefile.releasing import candidate_files, seal, verify
+from conspectus.casefile.candidates import candidate_files
+from conspectus.casefile.releasing import seal, verify
 from conspectus.dates import read
 from conspectus.errors import BuildFailed, CaseInvalid
 from conspectus.publication.approvals import CLEAR, WITHHELD, Acceptance, Signature
@@ -179,7 +180,9 @@ def test_the_reasons_do_not_show_the_name(whole: Candidate) -> None:
     named = REPORT.replace("Rowan died", "Thaddeus Crake died")
     judgement = judge(resigned(whole, {"report.html": named.encode()}))
     assert judgement.refused
-    assert "Thaddeus" not in msgspec.json.encode(judgement).decode()
+    told = (judgement.reasons, judgement.advice, judgement.mosaic, judgement.findings.hidden())
+    assert "Thaddeus" not in msgspec.json.encode(told).decode()
+    assert "Thaddeus" not in repr(judgement)
 
 
 def test_a_near_spelling_waits_for_a_person(whole: Candidate) -> None:

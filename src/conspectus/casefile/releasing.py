@@ -4,12 +4,13 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from conspectus.casefile.candidates import LARGEST_FILE
 from conspectus.casefile.writing import replaced_folder
 from conspectus.errors import BuildFailed, Place, Problem, code
 from conspectus.publication.approvals import digest_of_sums
@@ -33,8 +34,6 @@ from conspectus.publication.manifest import (
 )
 from conspectus.publication.release import Candidate, Inspect, Judgement, judge, sealed
 
-LARGEST_FILE = 512 * 1024 * 1024
-
 OUT_TAKEN = code(
     "release-folder-taken",
     "There is something at {folder} already.",
@@ -44,11 +43,6 @@ NOT_SEALED = code(
     "release-not-sealed",
     "The release could not be written: {reason}.",
     "Nothing was half written. Check the disk and the permissions of the folder.",
-)
-NOT_A_FILE = code(
-    "release-not-a-file",
-    "“{words}” cannot be released: {reason}.",
-    "Name finished files that are there, each with a name of its own.",
 )
 MISSING = code(
     "release-file-missing",
@@ -99,35 +93,6 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     manifest_sha256: str = ""
     key: str = ""
     manifest: Manifest | None = None
-
-
-def candidate_files(paths: Iterable[Path]) -> dict[str, bytes]:
-    """The bytes of finished files by name. Raises ReleaseRefused: missing, links, doubled names."""
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for path in paths:
-        reason = _unfit(path)
-        if not reason and path.name in files:
-            reason = "another file has the same name"
-        if reason:
-            problems.append(
-                NOT_A_FILE.at(Place(file=shown(path.name)), shown(path.name), reason=reason)
-            )
-        else:
-            files[path.name] = path.read_bytes()
-    if problems:
-        raise ReleaseRefused(*problems)
-    return files
-
-
-def _unfit(path: Path) -> str:
-    try:
-        about = path.lstat()
-    except OSError as error:
-        return (error.strerror or "it cannot be read").lower()
-    if not stat.S_ISREG(about.st_mode):
-        return "it is not a plain file"
-    return "it is larger than 512 MiB" if about.st_size > LARGEST_FILE else ""
 
 
 def seal(

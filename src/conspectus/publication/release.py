@@ -73,12 +73,12 @@ NO_FILES = code(
 )
 FOUND = code(
     "release-inspection-refuses",
-    "{file} cannot leave: {message} ({where}).",
+    "{file} cannot leave: {message}{masked} ({where}).",
     "{mend}",
 )
 UNDECIDED = code(
     "release-before-a-person",
-    "{file} has something that a person must decide: {message} ({where}). Its id is {id}.",
+    "{file} has something that a person must decide: {message}{masked} ({where}; id {id}).",
     "Take it out, or let a person accept it with `conspectus release accept`.",
 )
 IN_MANIFEST = code(
@@ -118,7 +118,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Whether candidate files may be released. `reasons` are all against it; `advice` is not.
 
-    `findings` hide the names that they found.
+    `findings` have the words that were found: show them only to those entitled (`hidden()`).
     """
 
     digest: str
@@ -157,7 +157,7 @@ def judge(candidate: Candidate, inspected: Inspect = inspect) -> Judgement:
         digest=candidate.digest,
         reasons=tuple(one for one in told if one.severity == "error"),
         advice=tuple(one for one in told if one.severity != "error"),
-        findings=findings.hidden(),
+        findings=findings,
         mosaic=mosaic(pieces, candidate.owhr),
     )
 
@@ -205,11 +205,22 @@ def _of_findings(findings: Findings, signed: Signed) -> Iterator[Problem]:
             file=one.file,
             message=one.message.rstrip("."),
             where=one.place,
+            masked=_quoted(one.masked),
             mend=one.remedy,
         )
     for one in findings.undecided(accepted):
-        facts = {"file": one.file, "message": one.message.rstrip("."), "where": one.place}
-        yield UNDECIDED.at(Place(file=one.file), id=one.id, **facts)
+        yield UNDECIDED.at(
+            Place(file=one.file),
+            file=one.file,
+            message=one.message.rstrip("."),
+            where=one.place,
+            masked=_quoted(one.masked),
+            id=one.id,
+        )
+
+
+def _quoted(masked: str) -> str:
+    return f", “{masked}”" if masked.strip() else ""
 
 
 def _of_manifest(candidate: Candidate) -> Iterator[Problem]:

@@ -18,12 +18,14 @@ from conspectus.cli.passphrase import passphrase, passphrase_options
 from conspectus.errors import Problem
 from conspectus.publication import manifest as manifests
 from conspectus.publication.approvals import Signed, day, digest_of
+from conspectus.publication.mosaic import Mosaic
 from conspectus.publication.pseudonyms import Map
 from conspectus.publication.release import Candidate, Judgement, judge
 from conspectus.publication.vault import SHORTEST
 
 CASE = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(path_type=Path)
+_SHOWN = 5  # details of one kind on a line of text
 
 
 def form_option(command: Any) -> Any:
@@ -42,6 +44,7 @@ def form_option(command: Any) -> Any:
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day of the release (else: of the last signature of these files).",
 )
+@click.option("--words", is_flag=True, help="Show what was found, and not only its first letter.")
 @click.option("--register", type=FILE, help="The register of pseudonyms across cases.")
 @click.option("--sign-key", type=FILE, help="An encrypted Ed25519 key to sign the manifest with.")
 @click.option("--key-passphrase-env", metavar="NAME", help="Where the passphrase of the key is.")
@@ -76,9 +79,9 @@ def seal(
         releasing.write(candidate, judgement, out, key)
     done = None if judgement.refused or only else out
     if form == "json":
-        _json(_judged(judgement, done))
+        _json(_judged(judgement, done, words=told["words"]))
     else:
-        _tell(judgement, done)
+        _tell(judgement, done, words=told["words"])
     context.exit(PROBLEMS if judgement.refused else 0)
 
 
@@ -138,7 +141,8 @@ def _read(file: Path) -> bytes:
         raise click.UsageError(f"{file} cannot be read.") from error
 
 
-def _judged(judgement: Judgement, done: Path | None) -> dict[str, Any]:
+def _judged(judgement: Judgement, done: Path | None, *, words: bool) -> dict[str, Any]:
+    findings = judgement.findings if words else judgement.findings.hidden()
     return {
         "sealed": done is not None,
         "folder": str(done) if done is not None else None,
@@ -146,7 +150,7 @@ def _judged(judgement: Judgement, done: Path | None) -> dict[str, Any]:
         "manifest_sha256": releasing.verify(done).manifest_sha256 if done is not None else None,
         "reasons": [_problem(one) for one in judgement.reasons],
         "advice": [_problem(one) for one in judgement.advice],
-        "findings": [msgspec.to_builtins(one) for one in judgement.findings],
+        "findings": [msgspec.to_builtins(one) for one in findings],
         "mosaic": msgspec.to_builtins(judgement.mosaic),
     }
 
@@ -155,17 +159,14 @@ def _problem(problem: Problem) -> Any:
     return msgspec.to_builtins(problem)
 
 
-def _tell(judgement: Judgement, done: Path | None) -> None:
+def _tell(judgement: Judgement, done: Path | None, *, words: bool) -> None:
     tell((*judgement.reasons, *judgement.advice))
     for one in judgement.findings.of("advice"):
         click.echo(f"advice: {line(str(one))}")
-    for detail in judgement.mosaic.details:
-        where = line(f"{detail.file}, {detail.place}")
-        often = "once" if detail.count == 1 else f"{detail.count} times"
-        words = f"{detail.kind}: “{line(detail.words)}” ({where}; {often})"
-        click.echo(f"mosaic: {words}. {detail.few} {detail.remedy}")
-    if judgement.mosaic.together:
-        click.echo(f"mosaic: {judgement.mosaic.together}")
+    for one in (*judgement.findings.of("refuses"), *judgement.findings.of("before a person")):
+        if words and one.words:
+            click.echo(f"found: {one.id}: “{line(one.words)}” ({line(one.file)}, {one.place})")
+    _tell_mosaic(judgement.mosaic)
     click.echo(f"Digest of the files: {judgement.digest}")
     if done is not None:
         verification = releasing.verify(done)
@@ -175,6 +176,18 @@ def _tell(judgement: Judgement, done: Path | None) -> None:
         click.echo(f"Refused, for {len(judgement.reasons)} reasons. Nothing was written.")
     else:
         click.echo("Nothing stands against the release.")
+
+
+def _tell_mosaic(mosaic: Mosaic) -> None:
+    """A line for each kind of detail; JSON has each with its place."""
+    for kind in dict.fromkeys(one.kind for one in mosaic.details):
+        details = [one for one in mosaic.details if one.kind == kind]
+        shown = [f"“{line(one.words)}”" for one in details[:_SHOWN]]
+        more = f" and {len(details) - _SHOWN} more" if len(details) > _SHOWN else ""
+        said = f"{details[0].few} {details[0].remedy}"
+        click.echo(f"mosaic: {kind}: {', '.join(shown)}{more}. {said}")
+    if mosaic.together:
+        click.echo(f"mosaic: {mosaic.together}")
 
 
 @click.command()

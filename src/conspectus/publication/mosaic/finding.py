@@ -1,6 +1,7 @@
 """Details found in the words of an edition, by their wording."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -116,16 +117,24 @@ _LONGEST = 200_000  # characters of one piece that are looked at
 def mosaic(pieces: Mapping[str, Iterable[Piece]], owhr: bool = True) -> Mosaic:
     """The details in the words of these files; `owhr`: an Offensive Weapons Homicide Review.
 
-    The same words in several places and files are one detail, at the first of them.
+    The same words in several places and files are one detail, at the first of them; its count is
+    that of the file that has it most often. Of a kind the most frequent come first.
     """
     details: dict[tuple[str, str], Detail] = {}
     for file, texts in pieces.items():
+        counts: Counter[tuple[str, str]] = Counter()
         for piece in texts:
             if piece.kind == "words" and not piece.raw:
                 for kind, words in _in(piece.text[:_LONGEST]):
-                    _count(details, kind, words, (file, piece.place), owhr)
+                    key = (kind, folded(words).text)
+                    counts[key] += 1
+                    details.setdefault(key, _detail(kind, words, (file, piece.place), owhr))
+        for key, count in counts.items():
+            details[key] = msgspec.structs.replace(
+                details[key], count=max(details[key].count, count)
+            )
     order = [kind for kind, _ in _KINDS]
-    listed = sorted(details.values(), key=lambda one: order.index(one.kind))
+    listed = sorted(details.values(), key=lambda one: (order.index(one.kind), -one.count))
     return Mosaic(tuple(listed), together({one.kind for one in listed}, owhr))
 
 
@@ -139,19 +148,9 @@ def _in(text: str) -> Iterator[tuple[str, str]]:
                 yield kind, " ".join(match[0].split())
 
 
-def _count(
-    details: dict[tuple[str, str], Detail],
-    kind: str,
-    words: str,
-    at: tuple[str, str],
-    owhr: bool,
-) -> None:
-    key = (kind, folded(words).text)
-    if (known := details.get(key)) is not None:
-        details[key] = msgspec.structs.replace(known, count=known.count + 1)
-        return
+def _detail(kind: str, words: str, at: tuple[str, str], owhr: bool) -> Detail:
     said = base(kind, owhr)
-    details[key] = Detail(
+    return Detail(
         kind=kind,
         words=words[:120],
         few=said.few,
