@@ -27,6 +27,7 @@ _CELL = re.compile(
     rf"^Age:? ?(?:at (?:death|the time)[^:\d]*:? )?{_AGE}(?: years(?: old)?)?$", re.I
 )
 _BORN = r"\bNAME (?:was|is) born (?:on|in) (?:the )?$"
+_ABOUT_AGE = re.compile(r"\b(?:age|birth|born|dob)\b", re.IGNORECASE)
 _BIRTH = re.compile(r"^(?:date of birth|born|dob)\b", re.IGNORECASE)
 
 
@@ -118,6 +119,8 @@ def _born(years: int, when: Bounds) -> Bounds:
 
 def _in_cell(cells: list[Passage], i: int, names: list[str], key: KeyDate | None) -> Told | None:
     cell = cells[i]
+    if not _ABOUT_AGE.search(cell.text) and not _ABOUT_AGE.search(cell.column):
+        return None
     name = _whose(cells, i, names)
     row = [c for c in cells[max(0, i - 1) : i + 3] if c.where.block == cell.where.block]
     quote = " | ".join(c.text for c in row)
@@ -147,7 +150,7 @@ def _whose(cells: list[Passage], i: int, names: list[str]) -> str:
     row = [c.text for c in nearby if c.where.block == cell.where.block]
     heads = [c.column for c in nearby if c.where.table == cell.where.table]
     for words in (*row, *heads, cell.where.heading):
-        whose = [n for n in names if re.search(rf"\b{re.escape(n)}\b", words)]
+        whose = [n for n in names if n in words and re.search(rf"\b{re.escape(n)}\b", words)]
         if len(whose) == 1:
             return whose[0]
     return ""

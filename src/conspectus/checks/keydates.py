@@ -5,6 +5,7 @@ They come from labels and headings of the report's own form, and else from the c
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -92,6 +93,7 @@ def _labelled(draft: Draft) -> Iterator[KeyDate]:
             yield _key(kind, moments(found.text)[0], found, f"{passage.text} {found.text}")
 
 
+@lru_cache(maxsize=8192)
 def _kind(label: str) -> str:
     if len(label) > _VALUE_LONGEST * 2:
         return ""

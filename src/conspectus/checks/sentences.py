@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -23,8 +24,13 @@ class Sentence(msgspec.Struct, frozen=True):
     passage: Passage
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence begins and ends; a new line ends one, "e.g." and its like do not."""
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in _END.finditer(text):
         if "\n" not in stop[0] and _SHORT_FORM.search(text[start : stop.start()]):

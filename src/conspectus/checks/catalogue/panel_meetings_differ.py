@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from conspectus.checks.keydates import NAMES, first_of
-from conspectus.checks.moments import Moment, is_before, moments, spans
+from conspectus.checks.moments import Moment, is_before, moments, placed, spans
 from conspectus.checks.sentences import Sentence, sentences
 from conspectus.checks.telling import told_of
 from conspectus.checks.values import Check, Draft, Finding
@@ -32,7 +32,7 @@ def run(draft: Draft) -> tuple[Finding, ...]:
     ]
     lists = [one for one in told if len(one.dates) > 1]
     differing = [f for other in lists[1:] if (f := _difference(lists[0], other))]
-    return (*differing, *(f for one in told for f in _outside(draft, one)))
+    return (*differing, *_outside(draft, told))
 
 
 def _difference(one: _Meetings, other: _Meetings) -> Finding | None:
@@ -59,18 +59,18 @@ def _missing(dates: tuple[Moment, ...], others: tuple[Moment, ...]) -> list[str]
     return [d.words for d in dates if not any(d.bounds.overlaps(o.bounds) for o in others)]
 
 
-def _outside(draft: Draft, one: _Meetings) -> Iterator[Finding]:
+def _outside(draft: Draft, told: list[_Meetings]) -> Iterator[Finding]:
     start, completion = first_of(draft, "start"), first_of(draft, "completion")
-    remedy = "Mend the date, or say what kind of meeting it was."
-    for date in one.dates:
+    for sentence, date in ((one.sentence, date) for one in told for date in one.dates):
         if start and is_before(date.bounds, start.bounds):
             said = f"before {NAMES['start']} ({start.words})"
         elif completion and is_before(completion.bounds, date.bounds):
             said = f"after {NAMES['completion']} ({completion.words})"
         else:
             continue
-        message = f"The panel is said to have met in {date.words}, {said}."
-        yield told_of(CHECK, one.sentence, date, message, remedy)
+        message = f"The panel is said to have met {placed(date.bounds)}, {said}."
+        remedy = "Mend the date, or say what kind of meeting it was."
+        yield told_of(CHECK, sentence, date, message, remedy)
 
 
 CHECK = Check(
