@@ -1,17 +1,22 @@
-"""What follows from a chronology: who knew what, and what each policy would have said."""
+"""What follows from a chronology: who knew what, what policies would have said, the report."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from conspectus import checks
 from conspectus.case import Case
 from conspectus.casefile.returns import Progress, quiet
+from conspectus.casefile.reviewtype import review_type
+from conspectus.checks import Findings
 from conspectus.chronology import Chronology
-from conspectus.errors import Place, Problem, code
+from conspectus.errors import Place, Problem, TypeInvalid, code
 from conspectus.knowledge import Knowledge, know
 from conspectus.policy.language import catalogue, read
 from conspectus.policy.replay import Records, Replay, replay
 from conspectus.policy.values import Policy
+from conspectus.report import Compiled, compile_report
+from conspectus.reviewtypes import ReviewType
 
 POLICIES = "policies"
 _LARGEST = 1_000_000  # bytes of one file of policies
@@ -36,22 +41,42 @@ class Policies(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """What follows from a chronology. `problems`: of knowledge and policies, not of the returns."""
+    """What follows from a chronology. `problems`: of knowledge and policies, not of the returns.
+
+    `report` is None where the kind of review is not known, which is a problem of the case.
+    """
 
     knowledge: Knowledge
     replay: Replay
+    report: Compiled | None
+    findings: Findings
     problems: tuple[Problem, ...]
 
 
 def analyse(
     folder: Path, case: Case, chronology: Chronology, progress: Progress = quiet
 ) -> Analysis:
-    """Who knew what, and the policies of the catalogue and of the case replayed over it."""
+    """Who knew what, the policies replayed over it, and the report, compiled and checked."""
     progress("Asking who knew what", 0, 1)
     knowledge = know(case, chronology)
     asked = policies(folder)
     replayed = replay(Records(case, chronology, knowledge), asked.policies, progress=progress)
-    return Analysis(knowledge, replayed, (*knowledge.problems, *asked.problems))
+    progress("Compiling and checking the report", 0, 1)
+    kind = _kind(folder, case)
+    return Analysis(
+        knowledge,
+        replayed,
+        compile_report(case, chronology, kind) if kind else None,
+        checks.run(checks.read_case(case, kind)),
+        (*knowledge.problems, *asked.problems),
+    )
+
+
+def _kind(folder: Path, case: Case) -> ReviewType | None:
+    try:
+        return review_type(folder, case)
+    except TypeInvalid:
+        return None
 
 
 def policies(folder: Path) -> Policies:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,12 +16,22 @@ from conspectus.casefile.returns import Progress, combine, quiet
 from conspectus.casefile.summary import Summary, summarise
 from conspectus.casefile.validation import RETURNS
 from conspectus.casefile.writing import replaced_folder
+from conspectus.checks import Finding
 from conspectus.chronology import Chronology
 from conspectus.errors import BuildFailed, Place, Problem, code
 from conspectus.policy import replay as replays
-from conspectus.report import knowledge_page, page, replay_page, word, workbook
+from conspectus.report import (
+    FORMATS,
+    Document,
+    knowledge_page,
+    page,
+    replay_page,
+    word,
+    workbook,
+)
 
 RESULTS = (
+    "checks.json",
     "chronology.docx",
     "chronology.html",
     "chronology.json",
@@ -30,6 +41,9 @@ RESULTS = (
     "problems.json",
     "replay.html",
     "replay.json",
+    "report.docx",
+    "report.html",
+    "report.pdf",
     "summary.json",
 )
 
@@ -81,6 +95,7 @@ def _contents(
 ) -> Iterator[tuple[str, bytes]]:
     """Each result's name and bytes, made one at a time."""
     makers: dict[str, Callable[[], bytes]] = {
+        "checks.json": lambda: as_json(_checks(analysis)),
         "chronology.docx": lambda: word(case, chronology),
         "chronology.html": lambda: page(case, chronology).encode(),
         "chronology.json": lambda: chronologies.encode(chronology),
@@ -92,8 +107,30 @@ def _contents(
         "replay.json": lambda: replays.encode(analysis.replay),
         "summary.json": lambda: as_json(summary),
     }
+    if analysis.report is not None:
+        makers |= _formats(analysis.report.document)
     for name in RESULTS:
-        yield name, makers[name]()
+        if name in makers:
+            yield name, makers[name]()
+
+
+def _formats(document: Document) -> dict[str, Callable[[], bytes]]:
+    """The panel's edition in every format."""
+    return {f"report.{form}": partial(write, document) for form, write in FORMATS.items()}
+
+
+class ChecksFile(msgspec.Struct, frozen=True, kw_only=True):
+    """`checks.json`: what checks found in the report, and what the report lacks."""
+
+    format: str = "conspectus.checks"
+    version: int = 1
+    findings: tuple[Finding, ...]
+    lacks: tuple[Problem, ...]
+
+
+def _checks(analysis: Analysis) -> ChecksFile:
+    lacks = analysis.report.problems if analysis.report else ()
+    return ChecksFile(findings=analysis.findings.found, lacks=lacks)
 
 
 class ProblemsFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ from conspectus.chronology import Chronology, InScope
 from conspectus.dates import Kind
 from conspectus.knowledge import Event
 from conspectus.policy.verdicts import Answer
+from conspectus.report.document.compiling import LINE_OPEN, RECOMMENDATION_BARE
+from conspectus.report.document.sections import UNSUPPORTED
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -30,6 +32,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     of the latter are named in `never_answered`. `undated`: entries that say nothing of time.
     `kinds_proposed`: events whose kind waits for a person. `decided_untold`: decisions with a fact
     that was held elsewhere and not told. `policies_…`: verdicts, one for a policy and a person.
+    `draft_…`: what checks found in the sections of the report. `sentences_unsupported`: those that
+    name no evidence. `lines_open`: lines of enquiry with no answer.
     """
 
     format: str = "conspectus.summary"
@@ -58,6 +62,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     policies_certain: int = 0
     policies_possible: int = 0
     policies_not_decided: int = 0
+    draft_errors: int = 0
+    draft_warnings: int = 0
+    sentences_unsupported: int = 0
+    lines_open: int = 0
+    recommendations_incomplete: int = 0
     changes: Counts
     said: tuple[str, ...] = ()
 
@@ -70,7 +79,7 @@ def summarise(case: Case, chronology: Chronology, analysis: Analysis) -> Summary
     groups = [group.status for group in chronology.groups]
     changes = [change.what for change in chronology.changes]
     silent = {gap.agency for gap in chronology.gaps if gap.kind == "no answer"}
-    return Summary(
+    made = Summary(
         reference=case.reference,
         returns=len(case.returns),
         agencies=len({entry.agency for entry in chronology.entries}),
@@ -101,6 +110,19 @@ def summarise(case: Case, chronology: Chronology, analysis: Analysis) -> Summary
             *(one.sentence for one in chronology.conflicts),
         ),
     )
+    return msgspec.structs.replace(made, **_draft(analysis))
+
+
+def _draft(analysis: Analysis) -> dict[str, int]:
+    found = [one.severity for one in analysis.findings.found]
+    lacks = [one.code for one in analysis.report.problems] if analysis.report else []
+    return {
+        "draft_errors": found.count("error"),
+        "draft_warnings": found.count("warning"),
+        "sentences_unsupported": lacks.count(UNSUPPORTED.id),
+        "lines_open": lacks.count(LINE_OPEN.id),
+        "recommendations_incomplete": lacks.count(RECOMMENDATION_BARE.id),
+    }
 
 
 def _waits(event: Event) -> bool:
@@ -115,6 +137,7 @@ def in_words(summary: Summary) -> str:
         ("Who knew what", _known(summary)),
         ("What disagrees", summary.said),
         ("What could not be told", _untold(summary)),
+        ("The draft report", _report(summary)),
         ("What waits for a person", _waiting(summary)),
     )
     return "\n\n".join(
@@ -170,6 +193,25 @@ def _untold(summary: Summary) -> Iterator[str]:
     if summary.cannot_tell_scope:
         unsure = _many(summary.cannot_tell_scope, "entry", "entries")
         yield f"{unsure} that may lie in or out of the scope period."
+
+
+def _report(summary: Summary) -> Iterator[str]:
+    if summary.draft_errors or summary.draft_warnings:
+        errors = _many(summary.draft_errors, "error")
+        yield f"Checks found {errors} and {_many(summary.draft_warnings, 'warning')} in it."
+    lacks = (
+        (summary.sentences_unsupported, "sentence names", "sentences name", "no evidence"),
+        (summary.lines_open, "line of enquiry has", "lines of enquiry have", "no answer"),
+        (
+            summary.recommendations_incomplete,
+            "recommendation lacks",
+            "recommendations lack",
+            "an owner, a measure or a date",
+        ),
+    )
+    for number, one, many, what in lacks:
+        if number:
+            yield f"{_many(number, one, many)} {what}."
 
 
 def _waiting(summary: Summary) -> Iterator[str]:
