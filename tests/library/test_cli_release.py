@@ -80,7 +80,11 @@ def test_a_map_is_made_filled_shown_and_used(tmp_path: Path) -> None:
     assert applied["replaced"] == {"Ellis": 1, "Rowan": 1}
     assert told("pseudonyms", "reverse", folder, out, "--out", back, *ENV)["exact"] is True
     assert back.read_bytes() == draft.read_bytes()
+    run("pseudonyms", "forget", folder, out, *ENV)
+    assert told("pseudonyms", "reverse", folder, out, "--out", back, *ENV)["exact"] is False
     run("pseudonyms", "remove", folder, "Ellis", *ENV)
+    fresh = ("--new-passphrase-env", "FRESH")
+    run("pseudonyms", "rekey", folder, *fresh, *ENV, status=2)
     assert len(secrets.read_map(folder, PASSPHRASE).identities) == 1
 
 

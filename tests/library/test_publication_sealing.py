@@ -20,10 +20,12 @@ from conspectus.errors import BuildFailed
 from conspectus.publication import manifest as manifests
 from conspectus.publication.approvals import digest_of
 from conspectus.publication.manifest import ReleaseRefused
+from conspectus.publication.pseudonyms import Map, PseudonymsRefused
 from conspectus.publication.release import Candidate
 from fictional_release import (
     IDENTITIES,
     PASSPHRASE,
+    QUICK,
     candidate,
     files,
     signed_case,
@@ -256,3 +258,24 @@ def test_the_map_on_the_disk_is_whole_private_and_shows_no_name(case: Path) -> N
         if file.is_file():
             assert b"Peregrine" not in file.read_bytes()
     assert secrets.read_map(case, PASSPHRASE).identities == IDENTITIES
+
+
+def test_a_disk_that_refuses_leaves_the_old_map(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (case / "identities.enc").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(BuildFailed, match="No space left"):
+        secrets.change_map(case, PASSPHRASE, lambda map: Map(case=map.case), QUICK)
+    assert (case / "identities.enc").read_bytes() == before
+    assert [one for one in case.iterdir() if one.name.endswith("-new")] == []
+
+
+def test_a_link_in_place_of_the_map_is_not_followed(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "identities.enc").symlink_to(case / "identities.enc")
+    with pytest.raises(PseudonymsRefused, match="not a plain file"):
+        secrets.read_map(tmp_path, PASSPHRASE)

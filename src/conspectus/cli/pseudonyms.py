@@ -233,6 +233,28 @@ def register(case: Path, register_file: Path, withdraw: bool, form: str, **secre
 
 @pseudonyms.command()
 @click.argument("case", type=_CASE)
+@click.argument("files", nargs=-1, type=_FILE)
+@click.option("--all", "every", is_flag=True, help="Forget it of every file.")
+@passphrase_options
+def forget(case: Path, files: tuple[Path, ...], every: bool, **secret: Any) -> None:
+    """Forget what stood in FILES, which `apply` made: `reverse` then gives full names only.
+
+    For a return that was purged, and for drafts that nobody will need to put back exactly.
+    """
+    if not files and not every:
+        raise click.UsageError("Name the files, or give --all.")
+    gone = {secrets.digest(file) for file in files}
+
+    def change(map: Map) -> Map:
+        kept = () if every else tuple(one for one in map.trails if one.result not in gone)
+        return msgspec.structs.replace(map, trails=kept)
+
+    after = secrets.change_map(case, _passphrase(secret), change)
+    click.echo(f"The map can still put back {len(after.trails)} files exactly.")
+
+
+@pseudonyms.command()
+@click.argument("case", type=_CASE)
 @click.option("--new-passphrase-env", metavar="NAME", help="As --passphrase-env, for the new one.")
 @passphrase_options
 def rekey(case: Path, new_passphrase_env: str | None, **secret: Any) -> None:
