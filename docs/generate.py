@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from conspectus import casefile, chronology, cli, dates, errors
+from conspectus import casefile, chronology, cli, dates, errors, knowledge
+from conspectus.checks.describing import reference
 
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by `make docs` from the code: change it there. -->\n"
@@ -73,6 +74,26 @@ def decision_page() -> str:
     return "\n".join([*lines, ""])
 
 
+def kind_page() -> str:
+    """Every kind of event that Conspectus knows."""
+    lines = ["# Kinds of event", "", NOTE]
+    lines += ["A case adds its own under `[[kinds]]` in its `case.toml`.", ""]
+    lines += ["| kind | what it is | attributes |", "|---|---|---|"]
+    for kind in knowledge.KINDS:
+        asked = "; ".join(
+            f"{name}: {', '.join(values)}" if values else name
+            for name, values in kind.attributes.items()
+        )
+        lines.append(f"| `{kind.id}` | {kind.sentence} | {asked} |")
+    return "\n".join([*lines, ""])
+
+
+def check_page() -> str:
+    """Every check of a draft, with what it finds and what it leaves alone."""
+    title, _, rest = reference().partition("\n")
+    return f"{title}\n\n{NOTE}{rest}"
+
+
 def schema_page() -> str:
     """The JSON Schema of the case folder."""
     return json.dumps(casefile.schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
@@ -83,6 +104,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "errors.md": error_page,
     "conventions.md": convention_page,
     "decisions.md": decision_page,
+    "kinds.md": kind_page,
+    "checks.md": check_page,
     "case-folder.schema.json": schema_page,
 }
 

@@ -10,12 +10,15 @@ ROOMS = (
     "dates",
     "evidence",
     "documents",
+    "reviewtypes",
     "case",
     "chronology",
     "intake",
     "knowledge",
     "policy",
     "report",
+    "checks",
+    "publication",
     "casefile",
 )
 
