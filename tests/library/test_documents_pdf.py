@@ -131,3 +131,53 @@ def test_a_page_whose_words_unpack_without_end_is_refused():
     writer.write(content)
     assert len(content.getvalue()) < 1_000_000
     assert code_of(content.getvalue())[0] in ("file-hostile", "file-damaged", "file-without-words")
+
+
+TABLE = """
+#set document(title: "A review")
+= Dissemination
+#table(
+  columns: 3,
+  table.header([Body], [Yes], [Reason]),
+  [Marlow Police], [x], [Relevant review partner],
+  [Marlow City Council], [x], [Relevant review partner and landlord of the block of flats],
+)
++ The first item, #emph[with a word] in italics.
++ The second item.
+"""
+
+
+def test_a_tagged_pdf_gives_its_tables_and_items_as_they_were_written():
+    document = open_bytes("draft.pdf", printed(TABLE))
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["Body", "Yes", "Reason"],
+        ["Marlow Police", "x", "Relevant review partner"],
+        ["Marlow City Council", "x", "Relevant review partner and landlord of the block of flats"],
+    ]
+    assert [p.text for p in document.paragraphs if not p.level] == [
+        "1. The first item, with a word in italics.",
+        "2. The second item.",
+    ]
+
+
+def test_tags_that_hold_themselves_are_left_and_the_pages_read():
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed(TABLE)))
+    root = writer._root_object["/StructTreeRoot"].get_object()
+    first = root["/K"]
+    first = first[0] if isinstance(first, list) else first
+    first.get_object()[NameObject("/K")] = ArrayObject([first.get_object().indirect_reference] * 20)
+    content = io.BytesIO()
+    writer.write(content)
+    words = " ".join(p.text for p in open_bytes("draft.pdf", content.getvalue()).paragraphs)
+    assert "Dissemination" in words
+    assert "landlord" in words
+
+
+def test_without_tags_columns_that_stand_apart_are_parted_by_tabs():
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed(TABLE)))
+    del writer._root_object["/StructTreeRoot"]
+    content = io.BytesIO()
+    writer.write(content)
+    document = open_bytes("draft.pdf", content.getvalue())
+    assert not document.tables
+    assert any("Marlow City Council\tx" in p.text for p in document.paragraphs)

@@ -39,7 +39,9 @@ def read_document(
     plain = document.kind == "text" and not markdown
     unmarked = plain or not any(p.level for p in document.paragraphs)
     for block in document.blocks:
-        passages.block(block, text=document.kind == "text", guess=unmarked and not markdown)
+        passages.block(
+            block, text=document.kind in ("text", "pdf"), guess=unmarked and not markdown
+        )
     return _draft(file, passages, document, case, type)
 
 

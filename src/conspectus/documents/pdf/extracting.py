@@ -1,12 +1,5 @@
-"""What each page of a PDF shows, in pieces with their places. Runs as a process of its own.
+"""What a PDF shows: its structure where it is tagged, and the pieces of each page."""
 
-    python -m conspectus.documents.pdf.extracting SECONDS PAGES < file.pdf > pieces.json
-
-A PDF is a program that others wrote: this one takes its input from a pipe, has no more memory and
-time than it is given, and writes JSON. Whatever goes wrong is the word in `refused`.
-"""
-
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
@@ -14,17 +7,16 @@ from typing import Any
 
 import msgspec
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import PyPdfError
 
-# What the parser raises over a damaged file.
-_BROKEN = (
-    *(PyPdfError, ValueError, LookupError, TypeError, AttributeError),
-    *(ArithmeticError, NotImplementedError, OSError),
-)
-_MEMORY = 1_500_000_000  # bytes of address space
+from conspectus.documents.pdf.structure import Block, blocks
+
 _MOST_PIECES = 2_000_000
 _MOST_HEADINGS = 5_000
 _DEEPEST = 9
+_ENOUGH = 0.8  # of the letters; headers and contents are in no tag
+# What comes of tags that do not fit together; the pages can be read without them.
+_BROKEN_TAGS = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class Piece(msgspec.Struct, array_like=True):
@@ -52,10 +44,14 @@ class Bookmark(msgspec.Struct, array_like=True):
 
 
 class Extracted(msgspec.Struct):
-    """All of it, or why not: "password", "pages", "damaged" or "hostile"."""
+    """All of it, or why not: "password", "pages", "damaged" or "hostile".
+
+    `blocks`: what its tags say, where they have nearly all of its words; else none.
+    """
 
     pages: list[Page] = []
     outline: list[Bookmark] = []
+    blocks: list[Block] = []
     refused: str = ""
 
 
@@ -72,7 +68,22 @@ def extracted(content: bytes, most_pages: int) -> Extracted:
         pieces = _pieces(page, left)
         left -= len(pieces)
         pages.append(Page(pieces, _has_pictures(page)))
-    return Extracted(pages, list(islice(_outline(reader, reader.outline, 1), _MOST_HEADINGS)))
+    outline = list(islice(_outline(reader, reader.outline, 1), _MOST_HEADINGS))
+    return Extracted(pages, outline, _tagged(reader, pages))
+
+
+def _tagged(reader: PdfReader, pages: list[Page]) -> list[Block]:
+    try:
+        told = blocks(reader)
+    except _BROKEN_TAGS:
+        return []
+    letters = sum(_letters(piece.text) for page in pages for piece in page.pieces)
+    said = sum(_letters(block.text) + sum(map(_letters, block.cells)) for block in told)
+    return told if _ENOUGH * letters <= said <= letters + _ENOUGH * 100 else []
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _pieces(page: PageObject, most: int) -> list[Piece]:
@@ -104,39 +115,3 @@ def _outline(reader: PdfReader, entries: Any, level: int) -> Iterator[Bookmark]:
             continue
         page = reader.get_destination_page_number(entry)
         yield Bookmark(str(entry.title), level, (page if page is not None else -1) + 1)
-
-
-def _limit(seconds: int) -> None:
-    """No more time and memory than that, where the system can hold a process to it."""
-    try:
-        import resource  # not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-
-def main(seconds: int, most_pages: int) -> None:
-    """Read standard input, write standard output."""
-    _limit(seconds)
-    try:
-        found = extracted(sys.stdin.buffer.read(), most_pages)
-    except (MemoryError, RecursionError):
-        found = Extracted(refused="hostile")
-    except DependencyError:
-        found = Extracted(refused="password")
-    except (
-        PyPdfError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        ArithmeticError,
-        OSError,
-    ):
-        found = Extracted(refused="damaged")
-    sys.stdout.buffer.write(msgspec.json.encode(found))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from conspectus.documents.pdf.extracting import Extracted, Page
+from conspectus.documents.pdf.structure import TYPED
 
 _SAME_LINE = 0.45  # of the size of the letters
 _APART = 1.75  # sizes between two lines of different paragraphs, foot to foot
@@ -15,9 +16,6 @@ _NARROW, _WIDE = re.compile(r"[iljtfrI.,:;!|'’()\[\] -]"), re.compile(r"[A-HJ-
 _LARGER = 1.12  # times the size of most letters: a heading's
 _HEADING = 200  # characters
 _ENDS = re.compile(r"[.!?:;]['\"”’)]*$")
-_BULLETS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "•", "\uf02d": "–", "\ufb01": "fi", "\ufb02": "fl"}
-)
 _ITEM = re.compile(r"^(?:[-*•–·▪◦]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 
 
@@ -67,7 +65,7 @@ def _lines(page: Page) -> list[_Line]:
     for line in lines:
         if not line.text.strip():
             continue
-        line.text = re.sub(r"[ \u00a0]+", " ", line.text).strip(" ").translate(_BULLETS)
+        line.text = re.sub(r"[ \u00a0]+", " ", line.text).strip(" ").translate(TYPED)
         merged.append(line)
     return merged
 
@@ -101,12 +99,13 @@ def _without_running(pages: list[list[_Line]]) -> None:
     running = {key for key, count in edges.items() if count > len(pages) / 2}
     for lines in pages:
         for line in (*lines[:2], *lines[-2:]):
-            if _edge(line) in running and line in lines:
+            if _edge(line) in running and line in lines and not _ITEM.match(line.text):
                 lines.remove(line)
 
 
-def _edge(line: _Line) -> str:
-    return re.sub(r"\d+", "#", _folded(line.text))
+def _edge(line: _Line) -> tuple[str, int]:
+    """What stands there, numbers aside, and how high."""
+    return re.sub(r"\d+", "#", _folded(line.text)), round(line.y / 3)
 
 
 def _folded(words: str) -> str:

@@ -2,14 +2,16 @@
 
 import subprocess
 import sys
+from itertools import groupby
 
 import msgspec
 
 from conspectus.documents import refusals
-from conspectus.documents.building import Tally, too_many
+from conspectus.documents.building import Tally, too_many, words
 from conspectus.documents.limits import Limits
 from conspectus.documents.pdf.extracting import Extracted
 from conspectus.documents.pdf.lines import paragraphs
+from conspectus.documents.pdf.structure import Block
 from conspectus.documents.values import Paragraph, Table
 from conspectus.errors import FileRefused, Problem, code
 
@@ -33,23 +35,44 @@ def read_pdf(content: bytes, limits: Limits) -> tuple[list[Table | Paragraph], l
     found = _extracted(content)
     if found.refused:
         raise FileRefused(_refusal(found.refused))
-    tally = Tally(limits)
-    told = [
-        Paragraph(number, tally.paragraph(text), level, page)
-        for number, (text, level, page) in enumerate(paragraphs(found), 1)
-    ]
+    told = _of_tags(found.blocks, Tally(limits)) or _of_lines(found, Tally(limits))
     empty = [
         number
         for number, page in enumerate(found.pages, 1)
         if page.pictures and not any(piece.text.strip() for piece in page.pieces)
     ]
     said = [PICTURES.at(pages=_numbers(empty))] if empty and told else []
-    return [*told], said
+    return told, said
+
+
+def _of_lines(found: Extracted, tally: Tally) -> list[Table | Paragraph]:
+    return [
+        Paragraph(number, tally.paragraph(text), level, page)
+        for number, (text, level, page) in enumerate(paragraphs(found), 1)
+    ]
+
+
+def _of_tags(blocks: list[Block], tally: Tally) -> list[Table | Paragraph]:
+    told: list[Table | Paragraph] = []
+    number = tables = 0
+    for table, group in groupby(blocks, lambda block: block.table):
+        if not table:
+            for block in group:
+                number += 1
+                text = tally.paragraph(block.text)
+                told.append(Paragraph(number, text, block.level, block.page))
+            continue
+        every = (tally.row(i, map(words, block.cells)) for i, block in enumerate(group, 1))
+        rows = [row for row in every if row is not None]
+        if rows:
+            tables += 1
+            told.append(Table(f"table {tables}", rows))
+    return told
 
 
 def _extracted(content: bytes) -> Extracted:
     """What the process of its own found, within its time."""
-    module = "conspectus.documents.pdf.extracting"
+    module = "conspectus.documents.pdf.worker"
     command = [sys.executable, "-P", "-m", module, str(_SECONDS), str(_MOST_PAGES)]
     try:
         done = subprocess.run(  # noqa: S603  # this program, with numbers of its own
