@@ -17,8 +17,8 @@ from conspectus.policy.evaluation.exact import allowed
 from conspectus.policy.evaluation.relevance import Relevant
 from conspectus.policy.record import Literal, Tie
 
-WORK = 20_000  # facts compared with windows, for all questions about one rule
-SETTLING = 500  # of these for one question whether something would settle it
+WORK = 10_000  # facts compared with windows, for each question about one rule
+SETTLING = 500  # for one question whether something would settle it
 
 
 class Known(NamedTuple):
@@ -44,10 +44,11 @@ SILENT = Goal(lambda when: inf if when.sure else 0, lambda first: 0 if first == 
 
 
 class Branching:
-    """The boxes of one rule on one record. `work` is how much may be done in all."""
+    """The boxes of one rule on one record. `work` is how much may be done for each question."""
 
     def __init__(self, about: Relevant, work: int = WORK) -> None:
-        self._about, self._work = about, work
+        self._about, self._allowed, self._work = about, work, work
+        self._answers: dict[Goal, float | None] = {}
         self._brackets = Brackets(about)
         self._choices = _choices(about)
         self._tried: set[tuple[object, ...]] = set()
@@ -55,6 +56,12 @@ class Branching:
 
     def least(self, goal: Goal) -> float | None:
         """The least that the goal can be, infinite where no timeline allows it; None: not known."""
+        if goal not in self._answers:
+            self._work = self._allowed
+            self._answers[goal] = self._least(goal)
+        return self._answers[goal]
+
+    def _least(self, goal: Goal) -> float | None:
         waiting: list[tuple[float, int, Box, tuple[Doubt, ...]]] = []
         numbers = count()
         boxes: Iterator[Box | None] = iter([self._narrowed(self._brackets.whole)])
@@ -76,8 +83,9 @@ class Branching:
 
     def depends_only_on(self, ids: Collection[str]) -> bool:
         """Whether these moments and choices alone say whether it fires; False: not known."""
-        waiting, enough = [self._brackets.whole], self._work - SETTLING
-        while waiting and self._work > max(0, enough):
+        waiting = [self._brackets.whole]
+        self._work = min(self._allowed, SETTLING)
+        while waiting and self._work > 0:
             box = waiting.pop()
             when = self._first(box)
             if when.low < inf and not when.sure:
