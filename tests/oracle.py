@@ -2,8 +2,7 @@
 
 from math import inf
 
-from conspectus.policy.evaluation import evaluate
-from conspectus.policy.evaluation.branching import WORK
+from conspectus.policy.evaluation import EFFORT, evaluate
 from conspectus.policy.evaluation.relevance import Undecided
 from conspectus.policy.record import Held
 from conspectus.policy.values import Rule
@@ -14,20 +13,20 @@ from random_records import horizon, truth, values_tried, with_value
 LANDMARK = "m0"
 
 
-def disagreement(puzzle, work=WORK):
+def disagreement(puzzle, effort=EFFORT):
     """What is wrong with the verdict, in words; empty where nothing is."""
-    return judged(puzzle, work)[1]
+    return judged(puzzle, effort)[1]
 
 
-def judged(puzzle, work=WORK):
-    """The verdict's answer, and what is wrong with it. Without `work` the solver does it all."""
+def judged(puzzle, effort=EFFORT):
+    """The verdict's answer, and what is wrong with it. `effort` says who does it."""
     got = evaluate(
         puzzle.policy,
         puzzle.record,
         as_of=puzzle.as_of,
         complete=puzzle.complete,
         before={"landmark": LANDMARK},
-        work=work,
+        effort=effort,
     )
     try:
         want = truth(puzzle, LANDMARK)

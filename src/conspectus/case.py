@@ -225,7 +225,7 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A step by which a recommendation is carried out. `effect`: the evidence that it changed things.
+    """A step by which a recommendation is carried out. `effect`: the evidence of change.
 
     `status`: "proposed", "accepted", "refused", "under way", "done" or "effect shown".
     """

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conspectus.dates import Bounds, Duration, Offset, Unit, instant
 from conspectus.dates.network import Constraint
-from conspectus.policy.evaluation import evaluate
+from conspectus.policy.evaluation import Effort, evaluate
 from conspectus.policy.record import Choice, Denied, Fact, Literal, Record, Tie
 from conspectus.policy.values import Bound, Counted, Length, Not, Pattern, Policy, Rule, Window
 from conspectus.policy.verdicts import Answer
@@ -175,7 +175,7 @@ def test_every_verdict_is_that_of_trying_every_timeline(seed):
 @settings(deadline=None, max_examples=100)
 @given(st.integers(0, 1 << 40))
 def test_the_solver_alone_says_the_same_as_brackets(seed):
-    assert not disagreement(puzzle(random.Random(seed)), work=0)
+    assert not disagreement(puzzle(random.Random(seed)), Effort(brackets=0))
 
 
 def test_the_end_of_a_record_does_not_depend_on_what_a_firing_is_compared_with():

@@ -6,15 +6,14 @@ Exact over every timeline (see `conspectus.policy.record`), within a stated effo
 from collections.abc import Mapping
 
 from conspectus.errors import DateError
-from conspectus.policy.evaluation.branching import WORK
 from conspectus.policy.evaluation.relevance import Undecided, relevant
-from conspectus.policy.evaluation.searching import EFFORT, Search
+from conspectus.policy.evaluation.searching import EFFORT, Effort, Search
 from conspectus.policy.evaluation.settling import settled_by
 from conspectus.policy.record import Record
 from conspectus.policy.values import Policy
 from conspectus.policy.verdicts import Answer, Verdict
 
-__all__ = ["EFFORT", "evaluate"]
+__all__ = ["EFFORT", "Effort", "evaluate"]
 
 
 def evaluate(
@@ -24,16 +23,14 @@ def evaluate(
     as_of: int | None = None,
     complete: bool = False,
     before: Mapping[str, str] | None = None,
-    effort: float = EFFORT,
-    work: int = WORK,
+    effort: Effort = EFFORT,
 ) -> Verdict:
     """The verdict of the policy on one person's record.
 
     `as_of`: where an open record ends; None: at the latest instant that any of its facts can have.
     `complete`: nothing more will come, and unmet deadlines fire. `before`: moments by name that a
-    firing is compared with. `effort`: of the solver, for each question, in its own deterministic
-    units (about seconds); past it the answer is not-decided, with the reason. `work`: how many facts
-    are compared with windows before the solver is asked; the answers do not depend on it.
+    firing is compared with. `effort`: for each question; past it the answer is not-decided, with the
+    reason.
     """
     blank = Verdict(
         policy=policy.id, version=policy.version, person=record.person, answer=Answer.NO
@@ -42,7 +39,7 @@ def evaluate(
         about = relevant(policy.rule, record, as_of, complete, tuple((before or {}).values()))
         if about is None:
             return blank
-        return Search(about, effort, work).verdict(blank, before or {}, settled_by)
+        return Search(about, effort).verdict(blank, before or {}, settled_by)
     except Undecided as reason:
         return _undecided(blank, str(reason))
     except DateError as error:  # working days of years whose bank holidays are not known

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from math import inf
+from typing import NamedTuple
 
 import msgspec
 from ortools.sat.python import cp_model
@@ -24,7 +25,18 @@ from conspectus.policy.evaluation.timeline import Timeline
 from conspectus.policy.record import Denied, Fact
 from conspectus.policy.verdicts import Answer, Missing, Verdict, Witness
 
-EFFORT = 10.0
+
+class Effort(NamedTuple):
+    """How much may be done for each question: by the solver, in its own deterministic units (about
+    seconds), and before it by brackets, in facts compared with windows. No answer depends on which
+    of them gives it.
+    """
+
+    solver: float = 10.0
+    brackets: int = WORK
+
+
+EFFORT = Effort()
 Settle = Callable[
     ["Search", tuple[str, str] | None, Sequence[Witness]], tuple[tuple[Missing, ...], ...]
 ]
@@ -33,7 +45,7 @@ Settle = Callable[
 class Question:
     """One model with one timeline in it, and what is required of it."""
 
-    def __init__(self, about: Relevant, effort: float) -> None:
+    def __init__(self, about: Relevant, effort: Effort) -> None:
         self.switches = Switches()
         self.about, self.effort = about, effort
         self.timeline = self.another("one", about.as_of)
@@ -71,7 +83,7 @@ class Question:
         solver.parameters.linearization_level = 0  # comparisons of instants: nothing to relax
         solver.parameters.symmetry_level = 0  # what could be shuffled is in order already
         solver.parameters.cp_model_probing_level = 0  # costs small models more than it saves
-        solver.parameters.max_deterministic_time = self.effort
+        solver.parameters.max_deterministic_time = self.effort.solver
         found = solver.solve(self.switches.model)
         if found == cp_model.INFEASIBLE:
             return None
@@ -83,11 +95,11 @@ class Question:
 
 
 class Search:
-    """The questions of one verdict: to brackets first (`work`), and then to the solver."""
+    """The questions of one verdict: to brackets first, and then to the solver."""
 
-    def __init__(self, about: Relevant, effort: float, work: int = WORK) -> None:
+    def __init__(self, about: Relevant, effort: Effort) -> None:
         self.about, self.effort = about, effort
-        self._branching = Branching(about, work)
+        self._branching = Branching(about, effort.brackets)
 
     def depends_only_on(self, ids: Collection[str]) -> bool:
         """Whether these moments and choices alone say whether it fires; False: not known."""
