@@ -58,9 +58,9 @@ def test_a_section_of_no_part_stands_at_the_end():
 
 
 def test_the_log_is_told_in_order_of_time():
-    (table,) = [
-        one for one in compiled().document.blocks if getattr(one, "caption", "") == "The process of the review"
-    ]
+    caption = "The process of the review"
+    blocks = compiled().document.blocks
+    (table,) = [one for one in blocks if getattr(one, "caption", "") == caption]
 
     assert [row[0][0].text for row in table.rows] == ["June 2025", "3 May 2026"]
 

@@ -25,8 +25,13 @@ def told(
 
 
 def told_of(
-    check: Check, sentence: Sentence, at: Moment | int, message: str, remedy: str
+    check: Check,
+    sentence: Sentence,
+    at: Moment | int,
+    message: str,
+    remedy: str,
+    severity: Severity | None = None,
 ) -> Finding:
     """A finding about a sentence; the quotation has the date, or the character, at `at`."""
     start = at if isinstance(at, int) else at.start
-    return told(check, sentence.passage.where, cut(sentence.text, start), message, remedy)
+    return told(check, sentence.passage.where, cut(sentence.text, start), message, remedy, severity)

@@ -17,6 +17,15 @@ MODULES = (
     "after_publication",
     "after_death",
     "court_before_incident",
+    "panel_meetings_differ",
+    "scope_period_wrong",
+    "notification_limit",
+    # Numbers and references.
+    "total_wrong",
+    "count_wrong",
+    "reference_to_nothing",
+    "numbering_broken",
+    "footnote_missing",
     # Bodies.
     "body_lists_differ",
     "body_several_names",

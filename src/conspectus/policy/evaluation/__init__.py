@@ -29,8 +29,8 @@ def evaluate(
 
     `as_of`: where an open record ends; None: at the latest instant that any of its facts can have.
     `complete`: nothing more will come, and unmet deadlines fire. `before`: moments by name that a
-    firing is compared with. `effort`: for each question; past it the answer is not-decided, with the
-    reason.
+    firing is compared with. `effort`: for each question; past it the answer is not-decided,
+    with the reason.
     """
     blank = Verdict(
         policy=policy.id, version=policy.version, person=record.person, answer=Answer.NO
