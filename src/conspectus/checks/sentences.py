@@ -14,6 +14,7 @@ _SHORT_FORM = re.compile(
     r"approx|c|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|^\s*\(?\d+(?:\.\d+)*[.)])$"
 )
 _LONGEST = 200  # characters of a quotation
+_NO_SENTENCE = 2_000  # characters
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -27,7 +28,17 @@ class Sentence(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=8192)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence begins and ends; a new line ends one, "e.g." and its like do not."""
-    return tuple(_spans(text))
+    return tuple(piece for start, end in _spans(text) for piece in _pieces(text, start, end))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or what has no end for pages cut at a blank, so that work stays in proportion."""
+    while end - start > _NO_SENTENCE:
+        middle = text.rfind(" ", start + 1, start + _NO_SENTENCE)
+        middle = middle if middle > start else start + _NO_SENTENCE
+        yield start, middle
+        start = middle
+    yield start, end
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

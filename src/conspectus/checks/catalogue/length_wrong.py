@@ -23,6 +23,9 @@ _ENDED = re.compile(r"\b(?:ended|finished|concluded|closed|ran (?:to|until))\b")
 _COUNTS = re.compile(r" (?:before|after|later|earlier|prior|preceding|following|from now)\b")
 
 
+_NEAR = 120  # characters between a length and its span, at most
+
+
 class _Claim(msgspec.Struct, frozen=True):
     first: Moment
     last: Moment
@@ -53,7 +56,10 @@ def _claims(text: str) -> Iterator[_Claim]:
 
 
 def _is_of(text: str, length: Length, span: Span) -> bool:
-    if _WITHIN.search(text[: length.start]) or _COUNTS.match(text[length.end :]):
+    if span.start - length.end > _NEAR or length.start - span.last.end > _NEAR:
+        return False
+    before, after = text[max(0, length.start - 30) : length.start], text[length.end :][:30]
+    if _WITHIN.search(before) or _COUNTS.match(after):
         return False
     if length.end <= span.start:
         between = text[length.end : span.start]
