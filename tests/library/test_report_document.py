@@ -11,7 +11,9 @@ from lxml import html as lxml_html
 
 import fictional_chronology as fictional
 from conspectus.case import Section
+from conspectus.dates import read
 from conspectus.report import EDITIONS, FORMATS, compile_report
+from conspectus.report.document.parts import as_printed
 from fictional_report import KIND, case, entry_id
 from hostile_words import HOSTILE, cleaned
 
@@ -224,3 +226,17 @@ def test_what_no_font_has_is_told_by_its_name():
     reader = pypdf.PdfReader(io.BytesIO(written("pdf", words="😔 a photo was sent")))
 
     assert "[pensive face]" in " ".join(page.extract_text() for page in reader.pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("25/08/2025", "25 August 2025"),
+        ("06/2022", "June 2022"),
+        ("Feb-23", "February 2023"),
+        ("mid-2022", "mid-2022"),
+        ("1994 to 2023", "1994 to 2023"),
+    ],
+)
+def test_figures_and_short_forms_of_dates_are_printed_in_words_and_words_stay(text, printed):
+    assert as_printed(read(text)) == printed

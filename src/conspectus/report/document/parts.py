@@ -1,10 +1,13 @@
 """The parts of a report that are written from data: its first page, its lists, its tables."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from conspectus.case import Line, LogItem, Person, Recommendation
-from conspectus.chronology import InScope
+from conspectus.chronology import InScope, Placed
+from conspectus.dates import Kind, UncertainDate
+from conspectus.dates.wording import bounds_in_words
 from conspectus.report.document.material import Material
 from conspectus.report.document.values import (
     Block,
@@ -15,6 +18,7 @@ from conspectus.report.document.values import (
     Words,
     words,
 )
+from conspectus.report.words import reading
 from conspectus.reviewtypes import HeaderField, Part
 
 OUTCOMES = {
@@ -23,6 +27,11 @@ OUTCOMES = {
     "partly": "Answered in part.",
     "unable": "The review was unable to answer this.",
 }
+# "25/08/2025", "06/2022", "Feb-23", "09/2016 to 09/2023": not a year alone, which is words enough
+_MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+_FIGURES = re.compile(
+    rf"\d+([/.]\d+)+( ?(to|-|–) ?\d+([/.]\d+)+)?|{_MONTH}[- ’']+\d{{2,4}}", re.ASCII | re.IGNORECASE
+)
 _SHOWN = (InScope.IN, InScope.PARTLY, InScope.CANNOT_TELL)
 Maker = Callable[[Material, Part], Iterator[Block]]
 
@@ -45,7 +54,7 @@ def _dated(about: Material, field: HeaderField) -> Words:
         if id in landmarks:
             return about.told(landmarks[id].when.text, (id,))
     item = about.logged(field.log) if field.log else None
-    return about.told(item.when.text, [item.id] if item.id else []) if item else ()
+    return about.told(as_printed(item.when), [item.id] if item.id else []) if item else ()
 
 
 def _partners(about: Material, field: HeaderField) -> Words:
@@ -182,7 +191,7 @@ def timeline(about: Material, part: Part) -> Iterator[Block]:
                 ("When", "Agency", "What the agency told"),
                 tuple(
                     (
-                        words(row.when),
+                        words(dated(row.placed)),
                         words(row.agency),
                         about.told(row.entry.event, (row.entry.id,)),
                     )
@@ -191,6 +200,18 @@ def timeline(about: Material, part: Part) -> Iterator[Block]:
                 (3, 3, 8),
                 f"table-timeline-{person.id}",
             )
+
+
+def dated(placed: Placed) -> str:
+    """When it was, as the return says it; figures and short forms in words."""
+    return as_printed(placed.when) if placed.when.text else "not dated"
+
+
+def as_printed(when: UncertainDate) -> str:
+    """A date at its own precision: its own words, but figures and short forms in words."""
+    if not _FIGURES.fullmatch(when.text.strip()):
+        return when.text
+    return bounds_in_words(when.bounds) if when.kind is Kind.MOMENT else reading(when)
 
 
 def _period(about: Material, person: Person, left_out: int) -> Iterator[Block]:
@@ -299,14 +320,18 @@ def dissemination(about: Material, part: Part) -> Iterator[Block]:
         for one in about.case.enquiry.dissemination
     )
     if rows:
-        headings = ("Organisation", "Gets the report", "When", "Reason if not")
+        headings = ("Organisation", "Gets the report", "When", "Reason")
         yield Table("Who gets the report", headings, rows, (5, 2, 3, 4), part.id)
 
 
 def process_summary(about: Material, part: Part) -> Iterator[Block]:
     """What happened in the review itself, in order."""
     rows = tuple(
-        (words(one.when.text), about.told(one.what, [one.id] if one.id else []), words(one.who))
+        (
+            words(as_printed(one.when)),
+            about.told(one.what, [one.id] if one.id else []),
+            words(one.who),
+        )
         for one in sorted(about.case.log, key=_when)
     )
     if rows:
