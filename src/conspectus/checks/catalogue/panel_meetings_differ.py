@@ -26,13 +26,21 @@ class _Meetings(msgspec.Struct, frozen=True):
 def run(draft: Draft) -> tuple[Finding, ...]:
     """A finding for each later list of two or more meetings that differs from the first."""
     told = [
-        _Meetings(moments(s.text), s)
+        _Meetings(dates, s)
         for s in sentences(draft, cells=True)
-        if _MET.search(s.text) and moments(s.text) and not spans(s.text)
+        if (dates := _dates(s.text)) and not spans(s.text)
     ]
     lists = [one for one in told if len(one.dates) > 1]
     differing = [f for other in lists[1:] if (f := _difference(lists[0], other))]
     return (*differing, *_outside(draft, told))
+
+
+def _dates(text: str) -> tuple[Moment, ...]:
+    """The dates that follow the verb, or stand at the front of the sentence."""
+    met = _MET.search(text)
+    found = moments(text) if met else ()
+    front = [m for m in found if m.start < 12 and met and m.end <= met.start()]
+    return (*front, *(m for m in found if met and m.start >= met.end()))
 
 
 def _difference(one: _Meetings, other: _Meetings) -> Finding | None:

@@ -1,5 +1,6 @@
 """Any file, or a case's own sections, read as a draft: headings, paragraphs, items and cells."""
 
+import re
 from pathlib import Path
 
 from conspectus.case import Case
@@ -7,6 +8,9 @@ from conspectus.checks.reading.passages import Passages
 from conspectus.checks.values import Draft, Passage
 from conspectus.documents import Document, Limits, open_bytes, open_document
 from conspectus.reviewtypes import ReviewType
+
+# What a sentence of a section rests on: `[@entry, finding]`.
+_REFERENCES = re.compile(r"[ \t]*\[@[^\]\n]{0,2000}\]")
 
 __all__ = ["read", "read_case", "read_document", "read_text"]
 
@@ -51,7 +55,7 @@ def read_case(case: Case, type: ReviewType | None = None) -> Draft:
     for section in case.sections:
         passages = Passages(section.file, people=_names(case), before=len(found))
         if section.text.strip():
-            opened = open_bytes("section.md", section.text.encode(), Limits())
+            opened = open_bytes("section.md", _REFERENCES.sub("", section.text).encode(), Limits())
             for block in opened.blocks:
                 passages.block(block, text=True, guess=False)
         found += passages.found
