@@ -18,6 +18,7 @@ NAMES = (
     "evaluation",
     "policies",
     "policy_peers",
+    "release",
 )
 
 
