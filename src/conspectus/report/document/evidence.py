@@ -15,6 +15,7 @@ UNKNOWN = code(
     "Name the id of what the sentence rests on, as the chronology page or enquiry.toml shows it.",
     "warning",
 )
+SOURCE = "source"  # the reference to what the case names as its source
 MARK = re.compile(r"\s?\[@([^\[\]\n]{1,500})\]")
 
 
@@ -74,6 +75,8 @@ def _all(view: View) -> Iterator[_Known]:
     yield from _asked_and_found(view.case)
     yield from _told(view.case)
     yield from _entries(view)
+    yield from _events(view)
+    yield from _handed_in(view.case)
 
 
 def _entries(view: View) -> Iterator[_Known]:
@@ -94,6 +97,31 @@ def _entries(view: View) -> Iterator[_Known]:
             words=prose.passage.words,
             place=str(prose.passage),
         )
+
+
+def _events(view: View) -> Iterator[_Known]:
+    """Accounts of one event together; "event" is what a panel agreed or is asked to."""
+    rows = {row.entry.id: row for row in view.rows}
+    for group in view.chronology.groups:
+        told = [rows[id] for id in group.entries if id in rows]
+        yield _Known(
+            id=group.id,
+            kind=f"Accounts taken together ({group.kind}, {group.status})",
+            when=told[0].when if told else "",
+            who=", ".join(dict.fromkeys(row.agency for row in told)),
+            words=" / ".join(row.entry.event for row in told),
+            place="; ".join(row.place for row in told),
+        )
+
+
+def _handed_in(case: Case) -> Iterator[_Known]:
+    """What was read: the source that the case names, and each return by its file."""
+    if case.source:
+        yield _Known(id=SOURCE, kind="Source", words=" ".join(case.source.split()))
+    names = {one.id: one.name for one in case.agencies}
+    for one in case.returns:
+        who = names.get(one.agency or "", one.agency or "")
+        yield _Known(id=one.file, kind="Return", who=who, words="The whole return", place=one.file)
 
 
 def _told(case: Case) -> Iterator[_Known]:
