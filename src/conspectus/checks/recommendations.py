@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"^Recommendation\s+(?P<number>[A-Z]?\d+)\s*[.:]?$", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:Actions? for )?Recommendation\s+[A-Z]?\d+\b", re.IGNORECASE)
+_HOW_SEEN = re.compile(r"^how (?:one|we|it|the).*\b(?:worked?|see|know|shown)\b")
 _MUST = re.compile(r"\b(?:should|must|shall|will|needs? to|is to|are to|to provide|to ensure)\b")
 
 
@@ -41,7 +43,11 @@ def recommendations(draft: Draft) -> tuple[Advised, ...]:
         return tuple(_from_case(r, names) for r in draft.case.enquiry.recommendations)
     tables = [g for g in grids(draft) if g.column(r"recommendation") and len(g.columns) > 1]
     planned = {a.number: a for g in tables for row in g.rows if (a := _from_row(g, row))}
-    told = _from_text(draft)
+    beside = _tables_beside(draft)
+    told = [
+        msgspec.structs.replace(a, fields={**beside.get(a.number, {}), **a.fields})
+        for a in _from_text(draft)
+    ]
     merged = [
         msgspec.structs.replace(a, fields={**planned[a.number].fields, **a.fields})
         if a.number in planned
@@ -82,11 +88,28 @@ def _from_text(draft: Draft) -> list[Advised]:
     return max(runs, key=len, default=[])
 
 
+def _tables_beside(draft: Draft) -> dict[str, dict[str, str]]:
+    """Tables of two columns below "Recommendation 1": what each of their rows says, by number."""
+    found: dict[str, dict[str, str]] = {}
+    for grid in grids(draft):
+        title = _TITLE.match(grid.heading)
+        if title and len(grid.columns) == 2:
+            label, value = grid.columns
+            rows = {row.text(label).casefold(): row.text(value) for row in grid.rows}
+            fields = found.setdefault(title["number"], {})
+            fields.update(rows)
+            fields["measure"] = next((v for k, v in rows.items() if _HOW_SEEN.search(k)), "")
+    return found
+
+
 def _runs(draft: Draft) -> Iterator[list[Passage]]:
     """Passages below a heading of recommendations, and below further ones that go on from it."""
     run: list[Passage] = []
     top = 0
-    for passage in draft.passages:
+    after = (*draft.passages[1:], None)
+    for passage, following in zip(draft.passages, after, strict=False):
+        if _CAPTION.match(passage.text) and following is not None and following.where.table:
+            continue
         if passage.level and _HEADING.match(passage.text):
             top = min(top or passage.level, passage.level)
             run.append(passage)
