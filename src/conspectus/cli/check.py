@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from conspectus import casefile, checks, reviewtypes
+from conspectus import checks, reviewtypes
+from conspectus.case import Case
 from conspectus.checks import Draft, Finding, Findings, Where
 from conspectus.cli.edge import PROBLEMS, line
 
@@ -55,9 +56,15 @@ def check(
 
 
 def _draft(path: Path, kind: str | None) -> Draft:
-    case = casefile.load(path).case if path.is_dir() else None
+    case = _case(path) if path.is_dir() else None
     named = kind or (case.type if case else "")
     return checks.read(path, case=case, type=reviewtypes.load(named) if named else None)
+
+
+def _case(folder: Path) -> Case:
+    from conspectus import casefile  # takes seconds to load, and a file needs nothing of it
+
+    return casefile.load(folder).case
 
 
 def _lines(findings: Findings) -> Iterator[str]:
