@@ -21,7 +21,7 @@ _NOW = (
     rf"\b{_AGE}-year-old (?:man |woman |victim |perpetrator |named |called )*NAME\b",
     rf"\bNAME (?:died|was killed|was murdered)\b[^.]{{0,60}}?\b(?:at the age of|aged) {_AGE}\b",
     rf"\bNAME (?:was|is) {_AGE}(?: years (?:old|of age))?(?= (?:when (?:he|she|they) (?:died|was "
-    r"killed|was murdered)|at the time of)|[.,;])",
+    r"killed|was murdered)|at the time of|in [A-Z\d]|on \d)|[.,;])",
 )
 _CELL = re.compile(
     rf"^Age:? ?(?:at (?:death|the time)[^:\d]*:? )?{_AGE}(?: years(?: old)?)?$", re.I

@@ -72,6 +72,12 @@ class Length(msgspec.Struct, frozen=True):
     word: str = ""
 
     @property
+    def words(self) -> str:
+        """The words as they stand within a sentence: "six weeks"."""
+        amount = self.text.replace("-", " ").lower()
+        return amount if self.amount == 1 or amount.endswith("s") else f"{amount}s"
+
+    @property
     def room(self) -> tuple[float, float]:
         """The fewest and the most days that it fits."""
         day = _DAYS[self.unit]

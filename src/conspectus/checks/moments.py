@@ -27,8 +27,9 @@ DATE = re.compile(
     rf"(?:{_DAY} {_MONTH},? {_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d|"
     rf"(?:19|20)\d\d-\d\d-\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?, {_YEAR})"
     rf"|{_PART}?{_MONTH}(?: of)? {_YEAR}|{_PART}{_YEAR}"
-    rf"|(?P<short>(?:{_DAY} )?{_MONTH})(?={_JOIN}(?P<shared>(?:{_DAY} )?{_MONTH} {_YEAR}))"
-    rf"|(?P<only>{_DAY})(?={_JOIN}(?P<whole>{_DAY} {_MONTH} {_YEAR}))"
+    rf"|(?P<short>(?:{_DAY} )?{_MONTH})(?=(?:, (?:{_DAY} )?{_MONTH}){{0,12}},?{_JOIN}"
+    rf"(?P<shared>(?:{_DAY} )?{_MONTH} {_YEAR}))"
+    rf"|(?P<only>{_DAY})(?=(?:, {_DAY}){{0,12}},?{_JOIN}(?P<whole>{_DAY} {_MONTH} {_YEAR}))"
     rf"|(?P<year>{_YEAR}))(?!\w)",
     re.IGNORECASE,
 )

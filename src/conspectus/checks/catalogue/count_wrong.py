@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from conspectus.checks.lengths import NUMBER, number_of
-from conspectus.checks.moments import moments, spans
+from conspectus.checks.moments import Moment, moments, spans
 from conspectus.checks.recommendations import recommendations
 from conspectus.checks.sentences import Sentence, sentences
 from conspectus.checks.telling import told_of
@@ -26,9 +26,12 @@ _LISTED = re.compile(
     r"[^:.;,?\d]{0,60}: (?P<list>[^:\d]+?)\.?$",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(rf"{NUMBER} ", re.IGNORECASE)
 _NO_LIST = re.compile(
     r"\b(?:which|who|that|because|when|where|whether|if|did|was|were|they|it|he|she|we|you|this|these|is|are)\b|\?"
 )
+_PARTS = re.compile(r"[,;]?\s*(?:and )?(?:again )?(?:in |on |the )*", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:earlier|previous|other|another|former|past)\b|\b(?:19|20)\d\d\b")
 _LONGEST_ITEM = 7  # words; longer items are sentences, whose commas separate nothing
 
 
@@ -50,7 +53,7 @@ def _of_dates(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.text
     for said in _TIMES.finditer(text):
         rest = text[said.end() :]
-        dates = moments(rest)
+        dates = _listed(rest)
         if len(dates) < 2 or spans(rest) or moments(text[: said.start()]):
             continue
         number = 2 if said["twice"] else number_of(said["number"])
@@ -61,9 +64,20 @@ def _of_dates(sentence: Sentence) -> Iterator[Finding]:
             )
 
 
+def _listed(text: str) -> list[Moment]:
+    """The dates at the front of a text that only commas and "and" part."""
+    found: list[Moment] = []
+    for moment in moments(text):
+        between = text[found[-1].end if found else 0 : moment.start]
+        if not _PARTS.fullmatch(between):
+            break
+        found.append(moment)
+    return found
+
+
 def _of_recommendations(sentence: Sentence, made: int) -> Iterator[Finding]:
     said = _MADE.search(sentence.text)
-    if said and made and number_of(said["number"]) != made:
+    if said and made and not _ANOTHER.search(sentence.text) and number_of(said["number"]) != made:
         yield _finding(
             sentence,
             said.start(),
@@ -73,7 +87,7 @@ def _of_recommendations(sentence: Sentence, made: int) -> Iterator[Finding]:
 
 def _of_list(sentence: Sentence) -> Iterator[Finding]:
     said = _LISTED.search(sentence.text)
-    if said is None or _NO_LIST.search(said["list"]):
+    if said is None or _NO_LIST.search(said["list"]) or _AMOUNT.match(said["list"]):
         return
     counts, items = _counts(said["list"])
     number = number_of(said["number"])
@@ -90,7 +104,7 @@ def _counts(listed: str) -> tuple[set[int], bool]:
     joined = len(parts) - 1 + len([part for part in last if part.strip()])
     every = len([part for part in re.split(rf"{by}|\band\b", listed) if part.strip()])
     items = len(parts) > 1 and all(len(part.split()) <= _LONGEST_ITEM for part in parts)
-    return {len(parts), joined, every}, items
+    return set(range(len(parts), max(joined, every) + 1)), items
 
 
 def _finding(sentence: Sentence, at: int, message: str) -> Finding:

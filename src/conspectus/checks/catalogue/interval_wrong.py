@@ -129,7 +129,7 @@ def _finding(sentence: Sentence, claim: _Claim) -> Finding:
     due = length.after(anchor.bounds, back=claim.back)
     first = named if named == anchor.words else f"{named} ({anchor.words})"
     message = (
-        f"{first} and {length.text.replace('-', ' ')} {side} is {due}, not {claim.told.words}: "
+        f"{first} and {length.words} {side} is {due}, not {claim.told.words}: "
         f"from {anchor.words} to {claim.told.words} it is "
         f"{apart(anchor.bounds, claim.told.bounds)}."
     )

@@ -88,7 +88,7 @@ def _finding(sentence: Sentence, claim: _Claim) -> Finding:
     first, last = claim.first, claim.last
     message = (
         f"From {first.words} to {last.words} it is {apart(first.bounds, last.bounds)}, "
-        f"not {claim.length.text.replace('-', ' ')}, which would end in "
+        f"not {claim.length.words}, which would end in "
         f"{claim.length.after(first.bounds)}."
     )
     remedy = "Mend the length or the date that is wrong."
