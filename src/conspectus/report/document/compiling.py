@@ -10,6 +10,7 @@ from conspectus.errors import Place, Problem, code
 from conspectus.report.document.material import Material
 from conspectus.report.document.parts import MAKERS
 from conspectus.report.document.values import (
+    ANNEX,
     EDITIONS,
     Block,
     Document,
@@ -116,9 +117,8 @@ def _annex(about: Material) -> Iterator[Block]:
     rows = tuple(
         (
             words(str(one.number)),
-            words(one.kind),
-            words(one.when),
-            words(one.who),
+            words(f"{one.kind}, {one.id}"),
+            words(", ".join(filter(None, (one.who, one.when)))),
             words(one.words),
             words(one.place),
         )
@@ -129,8 +129,8 @@ def _annex(about: Material) -> Iterator[Block]:
         yield Paragraph(
             words("What the numbers in the text stand for. This annex is for the panel only.")
         )
-        headings = ("No.", "Kind", "When", "Who", "What it says", "Where")
-        yield Table("Evidence by number", headings, rows, (1, 3, 3, 4, 9, 5), "evidence-table")
+        headings = ("Number", "What it is, and its id", "Who and when", "What it says", "Where")
+        yield Table("Evidence by number", headings, rows, (2, 9, 6, 11, 7), ANNEX)
 
 
 def _shown(about: Material, block: Block) -> Block:

@@ -23,6 +23,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What a number of the annex stands for, in words."""
 
     number: int
+    id: str
     kind: str
     when: str
     who: str
@@ -54,6 +55,7 @@ class Evidence:
             known = self._known[id]
             yield Source(
                 number=number,
+                id=id,
                 kind=known.kind,
                 when=known.when,
                 who=known.who,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from conspectus.report.document.values import Block, Document, Heading
+from conspectus.report.document.values import ANNEX, Block, Document, Heading
 from conspectus.report.framing import policy, print_margins
 from conspectus.report.templating import markup, render, text_of
 
@@ -34,6 +34,7 @@ def html(document: Document) -> bytes:
         policy=policy((style,)),
         style=style,
         document=document,
+        annex=ANNEX,
         contents=tuple(_contents(document)),
         blocks=[_Named(type(one).__name__, one) for one in document.blocks],
     )

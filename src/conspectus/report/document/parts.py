@@ -18,8 +18,8 @@ from conspectus.report.document.values import (
     Words,
     words,
 )
-from conspectus.report.words import reading
-from conspectus.reviewtypes import HeaderField, Part
+from conspectus.report.words import first_instant, reading
+from conspectus.reviewtypes import HeaderField, Part, SignOff
 
 OUTCOMES = {
     "open": "Not answered yet.",
@@ -32,6 +32,7 @@ _MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
 _FIGURES = re.compile(
     rf"\d+([/.]\d+)+( ?(to|-|–) ?\d+([/.]\d+)+)?|{_MONTH}[- ’']+\d{{2,4}}", re.ASCII | re.IGNORECASE
 )
+_WEEK = re.compile(r"week of \d+([/.]\d+)+", re.ASCII | re.IGNORECASE)
 _SHOWN = (InScope.IN, InScope.PARTLY, InScope.CANNOT_TELL)
 Maker = Callable[[Material, Part], Iterator[Block]]
 
@@ -39,7 +40,10 @@ Maker = Callable[[Material, Part], Iterator[Block]]
 def header(about: Material, part: Part) -> Iterator[Block]:
     """The first page: who reviews what, and when."""
     rows = []
+    apart = {part.part for part in about.kind.template}  # what has a section of its own
     for field in about.kind.header:
+        if field.id == "delays" and field.id in apart:
+            continue
         value = _FIELDS.get(field.id, _dated)(about, field)
         if value or field.required:
             name = about.marked(field, field.name)
@@ -158,7 +162,7 @@ def equality(about: Material, part: Part) -> Iterator[Block]:
             (
                 words(traits.get(one.characteristic, one.characteristic)),
                 words(one.value or f"Not known. {one.unknown}".strip()),
-                words(one.source),
+                words(one.source or "None recorded"),
                 words(one.impact or "Not stated"),
             )
             for one in cells
@@ -209,6 +213,8 @@ def dated(placed: Placed) -> str:
 
 def as_printed(when: UncertainDate) -> str:
     """A date at its own precision: its own words, but figures and short forms in words."""
+    if _WEEK.fullmatch(when.text.strip()) and when.bounds.earliest is not None:
+        return f"week of {first_instant(when.bounds.earliest)}"
     if not _FIGURES.fullmatch(when.text.strip()):
         return when.text
     return bounds_in_words(when.bounds) if when.kind is Kind.MOMENT else reading(when)
@@ -309,19 +315,21 @@ def _actions(about: Material, one: Recommendation) -> Iterator[Block]:
 
 def dissemination(about: Material, part: Part) -> Iterator[Block]:
     """Who gets the report, and who does not, with the reason."""
+    if not about.case.enquiry.dissemination:
+        return
     said = {True: "Yes", False: "No", None: "Not decided yet"}
+    each = about.case.enquiry.dissemination
+    columns = [
+        ("Organisation", 5, [about.body(one.body) for one in each]),
+        ("Gets the report", 2, [said[one.sent] for one in each]),
+        ("When", 3, [as_printed(one.when) if one.when else "" for one in each]),
+        ("Reason", 4, [one.reason for one in each]),
+    ]
+    headings, shares, cells = zip(*(one for one in columns if any(one[2])), strict=True)
     rows = tuple(
-        (
-            words(about.body(one.body)),
-            words(said[one.sent]),
-            words(one.when.text if one.when else ""),
-            words(one.reason),
-        )
-        for one in about.case.enquiry.dissemination
+        tuple(words(cell or "Not stated") for cell in row) for row in zip(*cells, strict=True)
     )
-    if rows:
-        headings = ("Organisation", "Gets the report", "When", "Reason")
-        yield Table("Who gets the report", headings, rows, (5, 2, 3, 4), part.id)
+    yield Table("Who gets the report", headings, rows, shares, part.id)
 
 
 def process_summary(about: Material, part: Part) -> Iterator[Block]:
@@ -330,7 +338,7 @@ def process_summary(about: Material, part: Part) -> Iterator[Block]:
         (
             words(as_printed(one.when)),
             about.told(one.what, [one.id] if one.id else []),
-            words(one.who),
+            words(one.who or "Not recorded"),
         )
         for one in sorted(about.case.log, key=_when)
     )
@@ -349,9 +357,9 @@ def _when(item: LogItem) -> tuple[bool, int, int]:
 
 
 def confidence_check(about: Material, part: Part) -> Iterator[Block]:
-    """The final check: each statement with a box, and what the log tells of it."""
+    """The final check: each statement with a box to fill in by whoever confirms it."""
     rows = tuple(
-        (words(says), words(""), words(_signed(about, one.log)))
+        (words(says), words(""), words(""))
         for one in about.kind.signoffs
         if one.id in _CHECKED
         for says in one.says
@@ -364,11 +372,6 @@ def confidence_check(about: Material, part: Part) -> Iterator[Block]:
 _CHECKED = ("safety", "process", "standard", "sent")
 
 
-def _signed(about: Material, kind: str) -> str:
-    item = about.logged(kind) if kind else None
-    return item.when.text if item else ""
-
-
 def statements(about: Material, part: Part) -> Iterator[Block]:
     """Statements of independence, and the Home Office's own box, each to be signed."""
     for one in about.kind.signoffs:
@@ -378,11 +381,24 @@ def statements(about: Material, part: Part) -> Iterator[Block]:
         yield Heading(part.level + 1, title, about.writing.anchor(one.id))
         if one.says:
             yield Items(tuple(words(each) for each in one.says))
-        boxes = ("Signature", "Name", "Date") if not one.fills else ("Yes or no", "How")
-        rows = tuple((words(box), words("")) for box in boxes)
-        for_whom = f" (for the {one.fills} only)" if one.fills else ""
-        caption = f"{one.name}{for_whom}"
+        rows = tuple((words(box), words("")) for box in _boxes(one))
+        caption = (
+            f"For the {one.fills} to fill in"
+            if one.fills
+            else f"To fill in: {_role(about, one.who)}"
+        )
         yield Table(caption, ("Field", "To fill in"), rows, (1, 3), f"table-{one.id}", blank=True)
+
+
+def _role(about: Material, id: str) -> str:
+    return next((one.name for one in about.kind.roles if one.id == id), id)
+
+
+def _boxes(one: SignOff) -> tuple[str, ...]:
+    """What is left free: an account where the form asks for one, else a signature."""
+    if one.fills:
+        return ("Yes or no", "How")
+    return ("Signature", "Name", "Date") if one.says else ("Account",)
 
 
 def sources(about: Material, part: Part) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import typst
 
-from conspectus.report.document.values import Document
+from conspectus.report.document.values import ANNEX, Document, Table
 from conspectus.report.templating import printable, text_of
 
 
@@ -32,6 +32,9 @@ def pdf(document: Document) -> bytes:
 
 def _data(document: Document) -> Mapping[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(document)
+    told["annex"] = ANNEX
+    for block, made in zip(document.blocks, told["blocks"], strict=True):
+        made["short"] = isinstance(block, Table) and block.short
     told["told"] = (
         "Edition for the panel, with its evidence"
         if document.edition == "panel"

@@ -26,6 +26,7 @@ UNSUPPORTED = code(
     "Name what it rests on after the sentence, as [@id], or leave it out.",
     "warning",
 )
+_LANGUAGE = re.compile(r"\[([^\[\]\n]{1,2000})\]\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\")]*(?:\x00)*\s+(?=[“‘(]?[A-Z0-9])")
 _SUPPORTED = "\x00"  # stands for a reference while sentences are told apart
 _DEEPEST = 6
@@ -113,19 +114,29 @@ class Writing:
     def _text(self, text: str, place: Place, strong: bool, emphasis: bool) -> Iterator[Run]:
         start = 0
         for found in MARK.finditer(text):
-            if text[start : found.start()]:
-                yield Run(text[start : found.start()], strong, emphasis)
+            yield from _spoken(text[start : found.start()], strong, emphasis)
             ids = [id.strip().removeprefix("@") for id in re.split(r"[,;]", found[1])]
             yield Run(evidence=self._evidence.numbers(ids, place))
             start = found.end()
-        if text[start:]:
-            yield Run(text[start:], strong, emphasis)
+        yield from _spoken(text[start:], strong, emphasis)
 
     def _unsupported(self, runs: Sequence[Run], place: Place) -> None:
         told = "".join(run.text or _SUPPORTED for run in runs).strip()
         for sentence in _sentences(told):
             if _SUPPORTED not in sentence and re.search(r"\w{2}", sentence):
                 self.problems.append(UNSUPPORTED.at(place, sentence))
+
+
+def _spoken(text: str, strong: bool, emphasis: bool) -> Iterator[Run]:
+    """Words, with those in another language apart: "[cyfiawnder]{lang=cy}"."""
+    start = 0
+    for found in _LANGUAGE.finditer(text):
+        if text[start : found.start()]:
+            yield Run(text[start : found.start()], strong, emphasis)
+        yield Run(found[1], strong, emphasis, found[2])
+        start = found.end()
+    if text[start:]:
+        yield Run(text[start:], strong, emphasis)
 
 
 def _sentences(told: str) -> Iterator[str]:

@@ -3,16 +3,23 @@
 import msgspec
 
 EDITIONS = ("panel", "public")
+ANNEX = "evidence"  # the id of the table whose rows are what the numbers in the text stand for
 
 
 class Run(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Words of one look. `evidence`: numbers in the annex of what the words before rest on."""
+    """Words of one look. `evidence`: numbers in the annex of what the words before rest on.
+
+    `language`: a tag of BCP 47 ("cy", "pl") where it is not the document's.
+    """
 
     text: str = ""
     strong: bool = False
     emphasis: bool = False
+    language: str = ""
     evidence: tuple[int, ...] = ()
 
+
+_SHORT_ROWS, _SHORT_WORDS = 8, 900  # rows, and characters of them all
 
 Words = tuple[Run, ...]
 
@@ -43,7 +50,8 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
     """A table with a caption and a row of headings; its first column heads each row.
 
     Each row has as many cells as there are `headings`. `shares` are the columns' widths, in parts.
-    `blank`: cells are left empty for somebody to fill in.
+    `blank`: cells are left empty for somebody to fill in. In the table with the id `ANNEX`, row n
+    is what the number n in the text stands for.
     """
 
     caption: str
@@ -52,6 +60,12 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
     shares: tuple[int, ...]
     id: str = ""
     blank: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it is short enough to stand on one page whole."""
+        told = sum(len(run.text) for row in self.rows for cell in row for run in cell)
+        return len(self.rows) <= _SHORT_ROWS and told < _SHORT_WORDS
 
 
 Block = Heading | Paragraph | Items | Table

@@ -8,14 +8,18 @@ from unicodedata import bidirectional
 
 import docx as word
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from conspectus.report.archive import pack, unpack
 from conspectus.report.document.values import (
+    ANNEX,
     Block,
     Document,
     Heading,
@@ -27,9 +31,11 @@ from conspectus.report.document.values import (
 from conspectus.report.templating import printable
 
 _INK = RGBColor(0x0B, 0x3C, 0x6E)
+_GREY = RGBColor(0x44, 0x49, 0x4D)
 _STAMP = datetime(1980, 1, 1)  # noqa: DTZ001  # no time of making is told; the format wants one
 _WIDTH = 166  # millimetres of A4 between the margins
 _FACE = "Arial"
+_PAST_HEADINGS = 1_000_000  # numbers of bookmarks: headings have lower ones
 _SIZES = {1: 22, 2: 17, 3: 14, 4: 12, 5: 11, 6: 11}
 
 
@@ -41,6 +47,8 @@ def docx(document: Document) -> bytes:
     _contents(file, document)
     for number, block in enumerate(document.blocks):
         _block(file, block, number)
+    if document.blocks and isinstance(document.blocks[-1], Table):
+        file.add_paragraph()  # the format wants one after a table
     return _fixed(file)
 
 
@@ -77,9 +85,7 @@ def _settle(file: WordDocument, document: Document) -> None:
 
 
 def _running(paragraph: WordParagraph, text: str) -> None:
-    run = paragraph.add_run(printable(text))
-    run.font.size = Pt(8)
-    run.font.color.rgb = RGBColor(0x44, 0x49, 0x4D)
+    paragraph.add_run(printable(text))
 
 
 def _styles(file: WordDocument, language: str) -> None:
@@ -97,11 +103,32 @@ def _styles(file: WordDocument, language: str) -> None:
         style.paragraph_format.space_before = Pt(18 if level < 4 else 12)
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.keep_with_next = True
-    for name in ("List Bullet", "List Number", "Caption", "Quote"):
-        _faced(styles[name], 11)
-    styles["Caption"].font.bold, styles["Caption"].font.color.rgb = True, RGBColor(0, 0, 0)
-    styles["Caption"].paragraph_format.keep_with_next = True
-    styles["Quote"].font.color.rgb = RGBColor(0x33, 0x33, 0x33)
+    for name, size in (("List Bullet", 11), ("Caption", 10), ("Quote", 11), ("Header", 8)):
+        _faced(styles[name], size)
+    _faced(styles["Footer"], 8)
+    for name in ("Header", "Footer"):
+        styles[name].font.color.rgb = _GREY
+    caption, quote = styles["Caption"], styles["Quote"]
+    caption.font.bold, caption.font.color.rgb = True, RGBColor(0, 0, 0)
+    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
+    quote.font.italic, quote.font.color.rgb = False, _GREY
+    quote.paragraph_format.left_indent = Mm(6)
+    quote.paragraph_format.keep_with_next = True
+    _lines(styles["Table Grid"])
+    for level in (1, 2):
+        entry = styles.add_style(f"TOC {level}", WD_STYLE_TYPE.PARAGRAPH)
+        entry.base_style = normal
+        entry.paragraph_format.left_indent = Mm(6 * (level - 1))
+        _faced(entry, 9)
+        entry.paragraph_format.space_after, entry.paragraph_format.line_spacing = Pt(1), 1
+
+
+def _lines(style: Any) -> None:
+    """Thin grey lines between the rows and cells of tables."""
+    for border in style.element.iter(qn("w:tblBorders")):
+        for side in border:
+            side.set(qn("w:color"), "8D959B")
 
 
 def _faced(style: Any, size: int) -> None:
@@ -140,17 +167,16 @@ def _contents(file: WordDocument, document: Document) -> None:
     label.add_run("Contents").bold = True
     label.paragraph_format.keep_with_next = True
     for number, heading in enumerate(headings):
-        line = file.add_paragraph()
-        line.paragraph_format.left_indent = Mm(6 * (heading.level - 2))
-        line.paragraph_format.space_after = Pt(2)
+        line = file.add_paragraph(style=f"TOC {heading.level - 1}")
         if number == 0:
             _opened(line, 'TOC \\o "1-2" \\h \\z \\u')
         _link(line, _bookmark(heading), heading.text)
         if number == len(headings) - 1:
             _part(line, "end")
+            line.add_run().add_break(WD_BREAK.PAGE)
 
 
-def _link(paragraph: WordParagraph, bookmark: str, text: str) -> None:
+def _link(paragraph: WordParagraph, bookmark: str, text: str) -> Run:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), bookmark)
     link.set(qn("w:history"), "1")
@@ -159,6 +185,7 @@ def _link(paragraph: WordParagraph, bookmark: str, text: str) -> None:
     run.underline = True
     link.append(run._r)
     paragraph._p.append(link)
+    return run
 
 
 def _opened(paragraph: WordParagraph, instruction: str) -> None:
@@ -178,7 +205,7 @@ def _part(paragraph: WordParagraph, kind: str) -> None:
 
 def _field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
     _opened(paragraph, instruction)
-    paragraph.add_run(shown).font.size = Pt(8)
+    paragraph.add_run(shown)
     _part(paragraph, "end")
 
 
@@ -196,7 +223,11 @@ def _block(file: WordDocument, block: Block, number: int) -> None:
             _heading(file, block, number)
         case Paragraph():
             style = "Quote" if block.quoted else None
-            _words(file.add_paragraph(style=style), block.words)
+            after = _after_table(file)
+            made = file.add_paragraph(style=style)
+            if after:
+                made.paragraph_format.space_before = Pt(10)
+            _words(made, block.words)
         case Items():
             _items(file, block)
         case Table():
@@ -205,13 +236,18 @@ def _block(file: WordDocument, block: Block, number: int) -> None:
 
 def _heading(file: WordDocument, heading: Heading, number: int) -> None:
     made = file.add_paragraph(style=f"Heading {heading.level - 1}")
+    _marked(made, _bookmark(heading), number, heading.text)
+
+
+def _marked(paragraph: WordParagraph, name: str, number: int, text: str) -> None:
+    """Words that links in the file lead to. `number` is used once in the file."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
         mark.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), _bookmark(heading))
-    made._p.append(start)
-    made.add_run(printable(heading.text))
-    made._p.append(end)
+    start.set(qn("w:name"), name)
+    paragraph._p.append(start)
+    paragraph.add_run(printable(text))
+    paragraph._p.append(end)
 
 
 def _items(file: WordDocument, block: Items) -> None:
@@ -230,17 +266,34 @@ def _items(file: WordDocument, block: Items) -> None:
 def _words(paragraph: WordParagraph, words: Words) -> None:
     for run in words:
         if run.evidence:
-            paragraph.add_run(", ".join(map(str, run.evidence))).font.superscript = True
+            _marks(paragraph, run.evidence)
         else:
             made = paragraph.add_run(printable(run.text))
             made.bold, made.italic = run.strong or None, run.emphasis or None
+            if run.language:
+                _language(made._r.get_or_add_rPr(), run.language)
     _direction(paragraph)
+
+
+def _marks(paragraph: WordParagraph, numbers: tuple[int, ...]) -> None:
+    """Numbers that lead to the annex."""
+    for place, number in enumerate(numbers):
+        if place:
+            paragraph.add_run(", ").font.superscript = True
+        run = _link(paragraph, f"evidence_{number}", str(number))
+        run.font.superscript, run.underline = True, None
 
 
 def _direction(paragraph: WordParagraph) -> None:
     """From right to left where the first letter that has a direction is of such a script."""
     if _right_to_left(paragraph.text):
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        properties = paragraph._p.get_or_add_pPr()
+        direction: Any = OxmlElement("w:bidi")
+        properties.insert_element_before(direction, *_AFTER_DIRECTION)
+
+
+# The order of properties of a paragraph is fixed: these come after its direction.
+_AFTER_DIRECTION = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
 
 
 def _right_to_left(text: str) -> bool:
@@ -249,7 +302,7 @@ def _right_to_left(text: str) -> bool:
 
 
 def _table(file: WordDocument, block: Table) -> None:
-    if block.caption:
+    if block.caption or _after_table(file):
         file.add_paragraph(printable(block.caption), style="Caption")
     made = file.add_table(rows=1, cols=len(block.headings), style="Table Grid")
     made.autofit = False
@@ -259,17 +312,32 @@ def _table(file: WordDocument, block: Table) -> None:
         cell.paragraphs[0].add_run(printable(heading)).bold = True
         _shaded(cell)
     _repeated(made.rows[0])
-    for row in block.rows:
-        added = made.add_row()
-        if block.blank:
-            added.height = Mm(12)
-        for place, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
-            _words(cell.paragraphs[0], words)
-            if place == 0:
-                for run in cell.paragraphs[0].runs:
-                    run.bold = True
+    for number, row in enumerate(block.rows, 1):
+        _row(made.add_row(), row, block, number)
     _laid_out(made, widths)
-    file.add_paragraph().paragraph_format.space_after = Pt(4)
+    if block.short:
+        for each in made.rows[:-1]:
+            for cell in each.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _row(added: Any, row: tuple[Words, ...], block: Table, number: int) -> None:
+    if block.blank:
+        added.height = Mm(12)
+    cells = [cell.paragraphs[0] for cell in added.cells]
+    if block.id == ANNEX:
+        _marked(cells[0], f"evidence_{number}", _PAST_HEADINGS + number, str(number))
+    for place, (paragraph, words) in enumerate(zip(cells, row, strict=True)):
+        if place or block.id != ANNEX:
+            _words(paragraph, words)
+    for run in cells[0].runs:
+        run.bold = True
+
+
+def _after_table(file: WordDocument) -> bool:
+    """Whether a table stands right before: two would run into one."""
+    before = [one for one in file.element.body if one.tag != qn("w:sectPr")]
+    return bool(before) and before[-1].tag == qn("w:tbl")
 
 
 def _laid_out(table: Any, widths: list[float]) -> None:
