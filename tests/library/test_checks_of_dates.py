@@ -134,7 +134,7 @@ def test_what_is_right_and_only_looks_wrong_is_left():
         (
             "length-wrong",
             "The trial began on 3 June 2024 and ended on 7 June 2024 after six weeks.",
-            "it is 4 days, not six weeks, which would end in 15 July 2024",
+            "it is 4 days, not six weeks: six weeks from 3 June 2024 is 15 July 2024",
         ),
         ("length-wrong", "Ellis was away from May 2021 to May 2022, a period of two years.", "12"),
         ("dates-reversed", "It happened between July 2023 and March 2023.", "earlier"),

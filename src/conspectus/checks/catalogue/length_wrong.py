@@ -86,10 +86,10 @@ def _fits_whole(claim: _Claim) -> bool:
 
 def _finding(sentence: Sentence, claim: _Claim) -> Finding:
     first, last = claim.first, claim.last
+    words = claim.length.words
     message = (
         f"From {first.words} to {last.words} it is {apart(first.bounds, last.bounds)}, "
-        f"not {claim.length.words}, which would end in "
-        f"{claim.length.after(first.bounds)}."
+        f"not {words}: {words} from {first.words} is {claim.length.after(first.bounds)}."
     )
     remedy = "Mend the length or the date that is wrong."
     return told_of(CHECK, sentence, claim.length.start, message, remedy)

@@ -7,7 +7,7 @@ import msgspec
 
 from conspectus.checks.keydates import KeyDate, first_of
 from conspectus.checks.lengths import Length, apart, lengths
-from conspectus.checks.moments import Span, is_before, spans
+from conspectus.checks.moments import Span, is_before, placed, spans
 from conspectus.checks.sentences import Sentence, sentences
 from conspectus.checks.telling import told_of
 from conspectus.checks.values import Check, Draft, Finding
@@ -54,7 +54,7 @@ def _compared(
     first, last = span.first.bounds, span.last.bounds
     remedy = "Say the period once, with both dates, and its length as they make it."
     if death and is_before(death.bounds, first):
-        message = f"The period begins in {span.first.words}, after the death ({death.words})."
+        message = f"The period begins {placed(first)}, after the death ({death.words})."
         return told_of(CHECK, sentence, span.first, message, remedy)
     if said and not said.length.is_exact(first, last):
         message = (
