@@ -240,3 +240,124 @@ def test_what_no_font_has_is_told_by_its_name():
 )
 def test_figures_and_short_forms_of_dates_are_printed_in_words_and_words_stay(text, printed):
     assert as_printed(read(text)) == printed
+
+
+# ---------------------------------------------------------------------- between text and annex
+
+
+def linked():
+    section = Section(file="report/synopsis.md", text=f"So it was. [@{entry_id()}, later]")
+    return compiled(sections=(section,)).document
+
+
+def test_each_number_of_the_word_file_leads_to_its_row_of_the_annex():
+    body = word.Document(io.BytesIO(FORMATS["docx"](linked()))).element
+    name = word.oxml.ns.qn("w:name")
+    marks = [one.get(name) for one in body.iter(word.oxml.ns.qn("w:bookmarkStart"))]
+    leads = {
+        one.get(word.oxml.ns.qn("w:anchor")) for one in body.iter(word.oxml.ns.qn("w:hyperlink"))
+    }
+
+    assert len(marks) == len(set(marks))
+    assert {"evidence_1", "evidence_2"} <= leads <= set(marks)
+
+
+def test_each_number_of_the_pdf_leads_to_its_row_of_the_annex():
+    reader = pypdf.PdfReader(io.BytesIO(FORMATS["pdf"](linked())))
+    links = [
+        one.get_object()
+        for page in reader.pages
+        for one in page.get("/Annots", ())
+        if one.get_object()["/Subtype"] == "/Link"
+    ]
+
+    assert len(links) > len(linked().headings)
+    assert all("/URI" not in str(one.get("/A", "")) for one in links)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_public_edition_has_no_annex_and_no_link_to_one(form):
+    made = written(form, "public")
+    parts = zipfile.ZipFile(io.BytesIO(made)) if form == "docx" else None
+    told = b"".join(parts.read(one) for one in parts.namelist()) if parts else made
+
+    assert b"evidence_" not in told
+    assert b"evidence-" not in told
+
+
+def test_the_annex_tells_id_agency_file_and_words():
+    (annex,) = [
+        one
+        for one in linked().blocks
+        if getattr(one, "id", "") == "evidence" and hasattr(one, "rows")
+    ]
+    entry = fictional.chronology().entries[0]
+    told = " ".join(run.text for row in annex.rows for cell in row for run in cell)
+
+    assert entry.id in told
+    assert entry.passage.file.rpartition("/")[2] in told
+    assert entry.event in told
+
+
+def test_a_sentence_may_rest_on_the_source_or_on_a_whole_return():
+    file = fictional.case().returns[0].file if fictional.case().returns else ""
+    text = "So it was. [@source]" + (f" And so. [@{file}]" if file else "")
+    found = compiled(
+        source="A published report.", sections=(Section(file="report/synopsis.md", text=text),)
+    )
+
+    assert "report-reference-unknown" not in codes(found)
+
+
+# ---------------------------------------------------------------------- languages and pages
+
+
+WELSH = Section(
+    file="report/synopsis.md", text="The family said [diolch o galon]{lang=cy} to us. [@later]"
+)
+
+
+def test_words_in_another_language_are_marked_as_such():
+    document = compiled(sections=(WELSH,)).document
+    page = FORMATS["html"](document).decode()
+    body = word.Document(io.BytesIO(FORMATS["docx"](document))).element.xml
+    made = FORMATS["pdf"](document)
+
+    assert '<span lang="cy">diolch o galon</span>' in page
+    assert 'w:val="cy"' in body
+    assert validation.validate_pdf_bytes(
+        made, profile=validation.ValidationProfile.PDF_UA_1
+    ).is_compliant
+
+
+def test_no_empty_paragraph_stands_for_space():
+    file = word.Document(io.BytesIO(written("docx")))
+    before_last = file.paragraphs[:-1]
+
+    assert all(one.text.strip() for one in before_last)
+
+
+def test_a_short_table_keeps_its_rows_together():
+    file = word.Document(io.BytesIO(written("docx")))
+    (first, *_) = file.tables
+
+    assert all(
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in first.rows[:-1]
+    )
+
+
+def test_signatures_are_left_free():
+    blank = [one for one in compiled().document.blocks if getattr(one, "blank", False)]
+
+    assert blank
+    for table in blank:
+        assert all(cell == () for row in table.rows for cell in row[1:])
+
+
+def test_reasons_for_delay_are_told_once():
+    found = compiled("public", "The review waited.").document
+    header = next(
+        one for one in found.blocks if getattr(one, "caption", "") == "The review in brief"
+    )
+
+    assert "The review waited." not in str(header.rows)
