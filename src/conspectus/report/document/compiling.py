@@ -130,7 +130,7 @@ def _annex(about: Material) -> Iterator[Block]:
             words("What the numbers in the text stand for. This annex is for the panel only.")
         )
         headings = ("Number", "What it is, and its id", "Who and when", "What it says", "Where")
-        yield Table("Evidence by number", headings, rows, (2, 9, 6, 11, 7), ANNEX)
+        yield Table("Evidence by number", headings, rows, (3, 9, 6, 11, 7), ANNEX)
 
 
 def _shown(about: Material, block: Block) -> Block:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from conspectus.case import Line, LogItem, Person, Recommendation
+from conspectus.case import Line, LogItem, Person, Recipient, Recommendation
 from conspectus.chronology import InScope, Placed
 from conspectus.dates import Kind, UncertainDate
 from conspectus.dates.wording import bounds_in_words
@@ -27,10 +27,12 @@ OUTCOMES = {
     "partly": "Answered in part.",
     "unable": "The review was unable to answer this.",
 }
-# "25/08/2025", "06/2022", "Feb-23", "09/2016 to 09/2023": not a year alone, which is words enough
+# "25/08/2025", "09/01/2024 18:20", "06/2022", "Feb-23", "09/2016 to 09/2023": not a year alone,
+# which is words enough
 _MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+_NUMBERS = r"\d+([/.]\d+)+( \d{1,2}:\d{2})?"
 _FIGURES = re.compile(
-    rf"\d+([/.]\d+)+( ?(to|-|–) ?\d+([/.]\d+)+)?|{_MONTH}[- ’']+\d{{2,4}}", re.ASCII | re.IGNORECASE
+    rf"{_NUMBERS}( ?(to|-|–) ?{_NUMBERS})?|{_MONTH}[- ’']+\d{{2,4}}", re.ASCII | re.IGNORECASE
 )
 _WEEK = re.compile(r"week of \d+([/.]\d+)+", re.ASCII | re.IGNORECASE)
 _SHOWN = (InScope.IN, InScope.PARTLY, InScope.CANNOT_TELL)
@@ -322,14 +324,22 @@ def dissemination(about: Material, part: Part) -> Iterator[Block]:
     columns = [
         ("Organisation", 5, [about.body(one.body) for one in each]),
         ("Gets the report", 2, [said[one.sent] for one in each]),
-        ("When", 3, [as_printed(one.when) if one.when else "" for one in each]),
-        ("Reason", 4, [one.reason for one in each]),
+        ("Reason", 4, [one.reason or _NO_REASON[one.sent] for one in each]),
     ]
-    headings, shares, cells = zip(*(one for one in columns if any(one[2])), strict=True)
-    rows = tuple(
-        tuple(words(cell or "Not stated") for cell in row) for row in zip(*cells, strict=True)
-    )
+    if any(one.when for one in each):
+        columns.insert(2, ("When", 3, [_sent(one) for one in each]))
+    headings, shares, cells = zip(*columns, strict=True)
+    rows = tuple(tuple(map(words, row)) for row in zip(*cells, strict=True))
     yield Table("Who gets the report", headings, rows, shares, part.id)
+
+
+_NO_REASON = {True: "None needed", False: "None stated", None: "None stated"}
+
+
+def _sent(one: Recipient) -> str:
+    if one.when:
+        return as_printed(one.when)
+    return "Not sent" if one.sent is False else "Not dated"
 
 
 def process_summary(about: Material, part: Part) -> Iterator[Block]:
