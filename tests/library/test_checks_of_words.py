@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conspectus.case import Agency, Case, Enquiry, Line, Recipient, Recommendation, Scope
-from conspectus.checks import Check, Finding, catalogue, read_text
+from conspectus.checks import Check, Finding, catalogue, read_text, run
 from conspectus.checks.values import Draft, Passage, Where
 from conspectus.dates import read
 from draft_mutations.word_reports import OTHER_STYLE, fictional_report
@@ -311,3 +311,9 @@ def test_two_meanings_are_a_warning_and_a_second_writing_out_is_advice() -> None
     (two,) = found("abbreviation-expanded-twice", text.format("first line officer"))
     (same,) = found("abbreviation-expanded-twice", text.format("family liaison officer"))
     assert (two.severity, same.severity) == ("warning", "advice")
+
+
+def test_a_long_word_in_capitals_is_shouted_and_no_abbreviation():
+    draft = read_text("# A report\n\nThese returns are RECONSTRUCTIONS, and a FICTION.\n")
+
+    assert not [f for f in run(draft).found if f.check == "abbreviation-unexpanded"]

@@ -13,7 +13,22 @@ KNOWN = frozenset(
         *("UK", "EU", "USA", "NHS", "GP", "GPs", "A&E", "AM", "PM", "BBC", "CCTV", "DNA", "HIV"),
         *("PDF", "ID", "PC", "TV", "DVD", "GPS", "SMS", "HM", "HMP", "HMS", "BST", "GMT", "MP"),
         *("UTC", "QC", "KC", "PO", "CD", "IT", "OK", "COVID", "COVID-19", "MBE", "OBE", "CBE"),
-        *("MSc", "BSc", "BA", "MA", "PhD", "QPM", "FAQ", "URL", "SOS", "VIP", "CV", "NB", "PS"),
+        *(
+            "README",
+            "MSc",
+            "BSc",
+            "BA",
+            "MA",
+            "PhD",
+            "QPM",
+            "FAQ",
+            "URL",
+            "SOS",
+            "VIP",
+            "CV",
+            "NB",
+            "PS",
+        ),
     }
 )
 """Abbreviations that every reader of a public report knows, or that are no abbreviations of a body
@@ -27,6 +42,7 @@ _LONG_AFTER = re.compile(
     r"\((?P<long>[A-Z]?[a-z]\w+(?:[ -][\w’'&-]+){1,9})\)"
 )
 _LISTED = re.compile(rf"^(?P<short>{_LETTERS}s?)(?:\s*[:–—=]\s*|\s+-\s+)(?P<long>\w.*)")
+_LONGEST = 6  # letters: past that a word in capitals is a word that is shouted
 _NEAR, _FAR = 80, 240  # letters beside an abbreviation that are looked at
 _ROMAN = re.compile(r"[IVXLC]+")
 _SMALL = frozenset(("and", "of", "the", "for", "in", "to", "a", "on", "with", "by", "at", "&"))
@@ -110,6 +126,7 @@ def _is_left(short: str, m: re.Match[str], text: str) -> bool:
     shouted_before = re.search(r"\b[A-Z]{2,}[,:]? $", before)
     return (
         short in KNOWN
+        or len(short) > _LONGEST
         or bool(_ROMAN.fullmatch(short))
         or bool(re.match(r" \d|\d", after))
         or bool(shouted and shouted_before)
