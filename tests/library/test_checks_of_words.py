@@ -106,7 +106,7 @@ def test_long_and_hostile_text_is_read_in_little_time(words: str) -> None:
     began = time.process_time()
     for check in WORDS.values():
         check.run(Draft(file="x", passages=passages))
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 60  # a hang, not a figure: those are in benchmarks/
 
 
 # ------------------------------------------------------------------------------------------ bodies

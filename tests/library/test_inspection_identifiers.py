@@ -105,7 +105,7 @@ def test_an_identifier_under_the_heading_of_its_column_is_read_with_it():
 def test_no_repetition_makes_it_slow(again):
     started = time.perf_counter()
     identifiers(again * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 60  # a hang, not a figure: those are in benchmarks/
 
 
 @settings(max_examples=100, deadline=None)
