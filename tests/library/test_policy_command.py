@@ -1,6 +1,7 @@
-"""`conspectus policy check` and `conspectus policy format`."""
+"""`conspectus policy check`, `format` and `replay`."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -138,3 +139,14 @@ def test_an_example_as_of_a_day_is_open_from_its_end():
 
     assert not record(policy.examples[0]).complete
     assert [one.passed for one in trial(policy)] == [True, True]
+
+
+def test_a_replay_over_a_case_is_an_object_a_line_with_what_programs_rely_on():
+    case = Path(__file__).parents[2] / "examples" / "harbour-lane"
+    result = CliRunner().invoke(main, ["policy", "replay", str(case), "--format", "json"])
+    objects = [json.loads(one) for one in result.stdout.splitlines()]
+
+    assert result.exit_code == 0
+    assert objects
+    for one in objects:
+        assert {"policy", "person", "verdict", "sentence"} <= one.keys()

@@ -367,7 +367,7 @@ def test_a_replayed_firing_says_when_it_could_have_fired(tmp_path):
     assert one["at"] == one["should_have_fired_at"] == "2024-03-03T00:00:00+00:00"
     assert one["could_have_fired_at"] == "2024-03-09T12:00:00+00:00"
     assert one["trigger"] == {"at": one["at"], "kind": "x", "id": "k", "agency": "g"}
-    assert one["in_force_then"] is False
+    assert one["in_force_then"] == "no"
     assert "00:00 on 3 March 2024" in one["sentence"]
 
 

@@ -9,11 +9,11 @@ import msgspec
 
 from conspectus import casefile
 from conspectus.cli.edge import PROBLEMS, Bar, line, tell
-from conspectus.dates import read
+from conspectus.dates import enc_hook, read
 from conspectus.errors import Problem
 from conspectus.knowledge import know
 from conspectus.policy.language import catalogue
-from conspectus.policy.replay import Records, Replay, encode
+from conspectus.policy.replay import Records, Replay, as_objects
 from conspectus.policy.replay import replay as replayed
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -45,7 +45,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="JSON has everything; text has a sentence for each.",
+    help="JSON has everything, an object on each line; text has a sentence for each.",
 )
 @click.pass_context
 def replay(context: click.Context, /, form: str, **given: Any) -> None:
@@ -93,7 +93,8 @@ class _Asked:
                 progress=progress,
             )
         if form == "json":
-            click.echo(encode(found), nl=False)
+            for one in as_objects(found):
+                click.echo(msgspec.json.encode(one, enc_hook=enc_hook))
         else:
             for said in _sentences(found):
                 click.echo(said)

@@ -14,6 +14,7 @@ from conspectus.policy.tables.files import RECORDED
 from conspectus.policy.tables.names import column
 from conspectus.policy.tables.running import Firings, run_all
 from conspectus.policy.values import Policy
+from conspectus.policy.verdicts import Answer
 
 _SHOWN = ("id", "agency")  # of the event that set it off
 _AT_ONCE = 2_000
@@ -114,8 +115,10 @@ def _when(at: int | None) -> str:
     return "" if at is None else f"at {bounds_in_words(Bounds(at, at))}"
 
 
-def _in_force(policy: Policy, at: int) -> bool:
+def _in_force(policy: Policy, at: int) -> Answer:
+    """Certain or no: the instant is known."""
     if policy.in_force is None:
-        return False
+        return Answer.NO
     first, last = policy.in_force
-    return (first is None or first <= at) and (last is None or at <= last)
+    held = (first is None or first <= at) and (last is None or at <= last)
+    return Answer.CERTAIN if held else Answer.NO
