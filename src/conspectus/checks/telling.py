@@ -4,6 +4,8 @@ from conspectus.checks.moments import Moment
 from conspectus.checks.sentences import Sentence, cut
 from conspectus.checks.values import Check, Finding, Severity, Where
 
+_LONGEST = 480  # letters: two passages that a check has cut already, side by side
+
 
 def told(
     check: Check,
@@ -14,12 +16,13 @@ def told(
     severity: Severity | None = None,
 ) -> Finding:
     """A finding of this check at a place; its severity is the check's unless another is given."""
+    words = " ".join(quote.split())
     return Finding(
         check=check.id,
         severity=severity or check.severity,
         message=message,
         where=where,
-        quote=cut(" ".join(quote.split())),
+        quote=words if len(words) <= _LONGEST else cut(words),
         remedy=remedy,
     )
 

@@ -25,6 +25,7 @@ deadline that passed. On an open record nothing after `as_of` has happened: what
 is pending.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import msgspec
@@ -111,6 +112,11 @@ class Pattern(msgspec.Struct, frozen=True):
 
     kinds: tuple[str, ...]
     tests: tuple[Test, ...] = ()
+
+
+def of_kind(kinds: Iterable[str], kind: str) -> bool:
+    """Whether a fact of `kind` is of any of these kinds: of itself, or of what is above it."""
+    return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
 
 
 class Counted(msgspec.Struct, frozen=True, tag="counted"):

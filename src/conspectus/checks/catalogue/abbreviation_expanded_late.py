@@ -2,6 +2,7 @@
 
 from conspectus.checks.abbreviations import Expansion, Use, expansions, glossary, uses
 from conspectus.checks.outline import quoted
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 
@@ -16,9 +17,8 @@ def run(draft: Draft) -> tuple[Finding, ...]:
         if use.short not in explained and use.short in first and use.place < first[use.short].place:
             early.setdefault(use.short, use)
     return tuple(
-        Finding(
-            check=CHECK.id,
-            severity=CHECK.severity,
+        told(
+            CHECK,
             message=f"{short} is used here and written out only later, as “{first[short].long}”.",
             where=use.passage.where,
             quote=quoted(use.passage.text, short),

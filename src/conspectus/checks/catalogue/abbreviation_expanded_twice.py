@@ -2,6 +2,7 @@
 
 from conspectus.checks.abbreviations import Expansion, expansions, same_words
 from conspectus.checks.outline import quoted
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 
@@ -21,8 +22,8 @@ def _finding(short: str, found: list[Expansion]) -> Finding:
         if other
         else f"{short} is written out {len(found)} times (“{found[0].long}”); once is enough."
     )
-    return Finding(
-        check=CHECK.id,
+    return told(
+        CHECK,
         severity=CHECK.severity if other else "advice",
         message=said,
         where=at.passage.where,

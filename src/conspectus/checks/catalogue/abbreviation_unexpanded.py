@@ -2,6 +2,7 @@
 
 from conspectus.checks.abbreviations import Use, expansions, glossary, meant, uses
 from conspectus.checks.outline import quoted
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 
@@ -17,9 +18,8 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 def _finding(short: str, found: list[Use], long: str) -> Finding:
     times = "once" if len(found) == 1 else f"{len(found)} times"
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"{short} is used {times} and never written out."
         + (f" It may stand for “{long}”, which the draft has too." if long else ""),
         where=found[0].passage.where,

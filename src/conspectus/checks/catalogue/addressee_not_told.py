@@ -4,6 +4,7 @@ from conspectus.checks.bodies import match
 from conspectus.checks.dissemination import dissemination, known_as
 from conspectus.checks.outline import quoted
 from conspectus.checks.recommendations import Advised, recommendations
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 
@@ -19,9 +20,8 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 
 def _finding(one: Advised, body: str, names: tuple[str, ...]) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"Recommendation {one.number} speaks to {body}, and the dissemination does not "
         f"name it. Its {len(names)} recipients: {'; '.join(names)}.",
         where=one.where,

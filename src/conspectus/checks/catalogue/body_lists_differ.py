@@ -6,6 +6,7 @@ import msgspec
 
 from conspectus.checks.bodies import is_body, kind_of, listed_in, match
 from conspectus.checks.outline import lines, prose, quoted, sections, sentences
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage, Where
 
 # "The panel included …" is left: it may name some of its members only.
@@ -74,9 +75,8 @@ def _difference(one: _Listed, other: _Listed) -> Finding | None:
         f"Only in this one: {'; '.join(only_other)}." if only_other else "",
         f"Taken to be likely the same: {'; '.join(likely)}." if likely else "",
     ]
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=" ".join(p for p in parts if p),
         where=other.where,
         quote=f"{one.quote} / {quoted(', '.join(other.names))}",

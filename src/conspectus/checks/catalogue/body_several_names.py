@@ -2,6 +2,7 @@
 
 from conspectus.checks.bodies import bodies_in, groups, is_body, written_alike
 from conspectus.checks.outline import lines, quoted
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage
 
 
@@ -25,8 +26,8 @@ def _finding(group: tuple[str, ...], first: dict[str, Passage], counts: dict[str
     alike = written_alike(group)
     names = "; ".join(f"“{name}” ({_times(counts[name])})" for name in group)
     how = "One body seems to be written in" if alike else "What is likely one body has"
-    return Finding(
-        check=CHECK.id,
+    return told(
+        CHECK,
         severity="advice" if alike else CHECK.severity,
         message=f"{how} {len(group)} {'ways' if alike else 'names'}: {names}.",
         where=first[group[1]].where,

@@ -3,6 +3,7 @@
 import re
 
 from conspectus.checks.outline import Grid, Row, grids
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 _IMPACT = r"findings? of impact|\bimpact\b"
@@ -29,9 +30,8 @@ def _of(grid: Grid) -> Finding | None:
         return None
     cells = "; ".join(f"{row.first.text}: “{row.text(column)}”" for row in rows)
     verb = "is a value" if len(rows) == 1 else "are values"
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"The column “{column}” of the table for {grid.columns[0]} asks for impact, and "
         f"{cells} {verb}.",
         where=rows[0].cells[column].where,

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from conspectus.checks.outline import Grid, Row, grids
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Where
 
 _NOTHING = re.compile(
@@ -31,9 +32,8 @@ def _of_case(draft: Draft) -> tuple[Finding, ...]:
         return ()
     message = f"{len(mute)} of {len(equality)} characteristics have no value and no reason for it: "
     return (
-        Finding(
-            check=CHECK.id,
-            severity=CHECK.severity,
+        told(
+            CHECK,
             message=message + "; ".join(mute) + ".",
             where=Where("enquiry.toml"),
             quote=mute[0],
@@ -51,9 +51,8 @@ def _of(grid: Grid) -> Finding | None:
     said = ", ".join(f"{count} “{words}”" for words, count in ways.most_common())
     names = "; ".join(row.first.text for row, _ in mute)
     total = len(grid.rows) * len(columns)
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"{len(mute)} of {total} cells of {_title(grid)} say nothing ({said}): {names}.",
         where=mute[0][0].first.where,
         quote=" | ".join(cell.text for cell in mute[0][0].cells.values()),

@@ -4,7 +4,8 @@ import re
 
 from conspectus.checks.outline import prose, quoted, sentences
 from conspectus.checks.people import is_listing, listed, mentions
-from conspectus.checks.values import Check, Draft, Finding, Passage
+from conspectus.checks.telling import told
+from conspectus.checks.values import Check, Draft, Finding
 
 # What "male" may describe: "a male officer" is plain, "a male" is not.
 _MALE_WHAT = (
@@ -70,7 +71,7 @@ def _of(draft: Draft, pattern: str, instead: str, why: str) -> Finding | None:
     said, passage, sentence = at[0]
     more = f" ({len(at)} such places)" if len(at) > 1 else ""
     message = f"“{said}”{more}: {why}."
-    return _finding(message, passage, quoted(sentence, said), f"Write {instead}.")
+    return told(CHECK, passage.where, quoted(sentence, said), message, f"Write {instead}.")
 
 
 def _is_quoted(sentence: str, place: int) -> bool:
@@ -88,19 +89,14 @@ def _only_deceased(draft: Draft) -> list[Finding]:
         return []
     message = f"The victim has no name in the text and is “the deceased” in {len(at)} places."
     return [
-        _finding(message, at[0], quoted(at[0].text), "Use the name or the pseudonym of the person.")
+        told(
+            CHECK,
+            at[0].where,
+            quoted(at[0].text),
+            message,
+            "Use the name or the pseudonym of the person.",
+        )
     ]
-
-
-def _finding(message: str, passage: Passage, quote: str, remedy: str) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
-        message=message,
-        where=passage.where,
-        quote=quote,
-        remedy=remedy,
-    )
 
 
 CHECK = Check(

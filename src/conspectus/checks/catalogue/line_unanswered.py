@@ -9,6 +9,7 @@ import msgspec
 from conspectus.case import Line
 from conspectus.checks.outline import lines, prose, quoted, sections, sentences
 from conspectus.checks.people import listed
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage, Where
 
 _HEADING = r"\blines? of (?:enquiry|inquiry)\b|\bKLOEs?\b"
@@ -86,9 +87,8 @@ def _of_case(line: Line) -> Finding | None:
     }.get(line.outcome, "")
     if not wrong:
         return None
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"The line of enquiry {line.id} {wrong}.",
         where=Where("enquiry.toml"),
         quote=quoted(line.question),
@@ -134,8 +134,8 @@ def _of_text(one: _Asked, later: list[Passage], names: set[str]) -> Finding:
     else:
         question, _, near = max(shares, key=lambda one: one[1])
         message += f" The nearest that the draft says: “{_likest(question, near)}”"
-    return Finding(
-        check=CHECK.id,
+    return told(
+        CHECK,
         severity=CHECK.severity if lost else "advice",
         message=message,
         where=one.passage.where,

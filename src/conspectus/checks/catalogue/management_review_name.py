@@ -3,6 +3,7 @@
 import re
 
 from conspectus.checks.outline import quoted
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage
 
 _IMR = re.compile(r"\b(Individual|Independent) Management Reviews?\b", re.IGNORECASE)
@@ -24,9 +25,8 @@ def run(draft: Draft) -> tuple[Finding, ...]:
         "“Individual”, as the author works for the body that is reviewed."
     )
     return (
-        Finding(
-            check=CHECK.id,
-            severity=CHECK.severity,
+        told(
+            CHECK,
             message=message,
             where=passage.where,
             quote=quoted(passage.text, words),

@@ -2,6 +2,7 @@
 
 from conspectus.checks.bodies import PARTNER_KINDS, kind_of
 from conspectus.checks.dissemination import dissemination, partners
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Where
 
 _LABEL = "relevant review partner"
@@ -29,9 +30,8 @@ def _is_labelled(label: str) -> bool:
 
 
 def _finding(body: str, where: Where, quote: str) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"{body} is called a relevant review partner. Only a chief officer of police, a "
         "local authority, an integrated care board or a local health board can be one "
         f"(section 36 of the 2022 Act); by its name this body is of another kind: {kind_of(body)}.",

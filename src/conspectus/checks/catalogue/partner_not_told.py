@@ -3,26 +3,26 @@
 from conspectus.checks.bodies import match
 from conspectus.checks.dissemination import dissemination, known_as, partners
 from conspectus.checks.outline import quoted
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
     """A finding for each partner that no row names; none where there is no dissemination."""
-    told = dissemination(draft)
-    names = [t.body for t in told]
+    reached = dissemination(draft)
+    names = [one.body for one in reached]
     return tuple(
-        Finding(
-            check=CHECK.id,
-            severity=CHECK.severity,
+        told(
+            CHECK,
             message=f"{partner.body} is a relevant review partner and is not among the "
-            f"{len(told)} recipients: {'; '.join(names)}.",
-            where=told[0].where,
+            f"{len(reached)} recipients: {'; '.join(names)}.",
+            where=reached[0].where,
             quote=quoted(partner.quote, partner.body),
             remedy="Add the partner to the dissemination, or say there why it does not get the "
             "report.",
         )
         for partner in partners(draft)
-        if told and all(match(n, names)[1] == "different" for n in known_as(draft, partner.body))
+        if reached and all(match(n, names)[1] == "different" for n in known_as(draft, partner.body))
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from conspectus.checks.outline import prose, quoted, sentences
 from conspectus.checks.people import Outcome, listed, mentions, outcomes
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage
 
 _GUILTY_TITLE = r"(?:perpetrators?|murderers?|killers?|offenders?)"
@@ -58,9 +59,8 @@ def _too_much(sentence: str, name: str, outcome: Outcome) -> str:
 
 
 def _finding(draft: Draft, name: str, outcome: Outcome, word: str, passage: Passage) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"{name} {_SAYS[outcome]}; “{word}” says more than that.",
         where=passage.where,
         quote=quoted(passage.text, word),
@@ -86,9 +86,8 @@ def _all_manslaughter(draft: Draft) -> list[Finding]:
         rf"\b(?:the|after|her|his) murder of (?:{names})\b|\b(?:{names})[’']s murder\b"
     )
     return [
-        Finding(
-            check=CHECK.id,
-            severity=CHECK.severity,
+        told(
+            CHECK,
             message="The convictions are of manslaughter; “murder” here says more than that.",
             where=passage.where,
             quote=quoted(sentence),

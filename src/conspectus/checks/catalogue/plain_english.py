@@ -3,7 +3,8 @@
 import re
 
 from conspectus.checks.outline import prose, quoted, sentences
-from conspectus.checks.values import Check, Draft, Finding, Passage
+from conspectus.checks.telling import told
+from conspectus.checks.values import Check, Draft, Finding
 
 LONGEST = 45
 """Words in a sentence. GOV.UK's own advice is 25; a report of this kind gets some grace."""
@@ -46,10 +47,11 @@ _PLAIN = {
 def run(draft: Draft) -> tuple[Finding, ...]:
     """A finding for each sentence over `LONGEST` words, and one for each such word."""
     found = [
-        _finding(
-            f"A sentence of {length} words.",
-            passage,
+        told(
+            CHECK,
+            passage.where,
             quoted(sentence),
+            f"A sentence of {length} words.",
             "Make two or three of it, one thought in each.",
         )
         for passage in prose(draft.passages)
@@ -75,18 +77,7 @@ def _of_word(draft: Draft, pattern: str, plain: str) -> Finding | None:
     said, passage = at[0]
     times = f" ({len(at)} times)" if len(at) > 1 else ""
     message = f"“{said}”{times} has a plainer word: {plain}."
-    return _finding(message, passage, quoted(passage.text, said), "Use the plainer word.")
-
-
-def _finding(message: str, passage: Passage, quote: str, remedy: str) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
-        message=message,
-        where=passage.where,
-        quote=quote,
-        remedy=remedy,
-    )
+    return told(CHECK, passage.where, quoted(passage.text, said), message, "Use the plainer word.")
 
 
 CHECK = Check(

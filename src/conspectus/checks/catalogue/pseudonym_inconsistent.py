@@ -4,6 +4,7 @@ import re
 
 from conspectus.checks.outline import prose, quoted, sentences
 from conspectus.checks.people import Named, listed
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Where
 
 _MONTHS = frozenset({"April", "May", "June", "August", "Summer", "Autumn"})
@@ -77,8 +78,8 @@ def _ambiguous(one: Named) -> list[Finding]:
 def _finding(
     message: str, where: Where, quote: str, remedy: str, severity: str = "error"
 ) -> Finding:
-    return Finding(
-        check=CHECK.id,
+    return told(
+        CHECK,
         severity="advice" if severity == "advice" else CHECK.severity,
         message=message,
         where=where,

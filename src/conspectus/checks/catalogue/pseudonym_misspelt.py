@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from conspectus.checks.outline import quoted
 from conspectus.checks.people import listed, mentions
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage
 
 _WORD = re.compile(r"(?<![\w’'-])[^\W\d_a-z][^\W\d_A-Z]{2,}(?:[’']s)?(?![\w-])")
@@ -54,9 +55,8 @@ def _is_rare(word: str, name: str, text: str) -> bool:
 
 
 def _finding(word: str, name: str, passage: Passage, text: str) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"“{word}” is one letter off the pseudonym {name}, which the draft has "
         f"{mentions(name, text)} times.",
         where=passage.where,

@@ -4,6 +4,7 @@ import re
 
 from conspectus.checks.outline import prose, quoted, sentences
 from conspectus.checks.people import Named, is_listing, listed, mentions
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding, Passage
 
 _DOES = (
@@ -33,9 +34,8 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 
 def _unused(one: Named) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"The pseudonym {one.name} is listed and the draft never uses it.",
         where=one.where,
         quote=one.quote,
@@ -76,9 +76,8 @@ def _in_longer_names(word: str, draft: Draft) -> bool:
 
 
 def _stranger(word: str, passage: Passage) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=f"{word} seems to be a person, and is not in the list of pseudonyms.",
         where=passage.where,
         quote=quoted(passage.text, word),

@@ -4,6 +4,7 @@ import re
 
 from conspectus.checks.outline import quoted, sentences
 from conspectus.checks.recommendations import Advised, recommendations
+from conspectus.checks.telling import told
 from conspectus.checks.values import Check, Draft, Finding
 
 _ROLE = re.compile(
@@ -69,9 +70,8 @@ def _finding(one: Advised, missing: list[str]) -> Finding:
     said = [f"Recommendation {one.number} has {listed}."]
     if "owner" in missing:
         said.append(_of_owner(one))
-    return Finding(
-        check=CHECK.id,
-        severity=CHECK.severity,
+    return told(
+        CHECK,
         message=" ".join(said),
         where=one.where,
         quote=quoted(one.text),

@@ -28,6 +28,7 @@ from conspectus.policy.values import (
     Not,
     Pattern,
     Tried,
+    of_kind,
 )
 
 Times = tuple[float, float]
@@ -113,7 +114,7 @@ class _Exact:
 
     def _of(self, kinds: Iterable[str]) -> Iterator[Fact]:
         for one in self._facts:
-            if any(one.kind == kind or one.kind.startswith(f"{kind}.") for kind in kinds):
+            if of_kind(kinds, one.kind):
                 yield one
 
     def _times(self, condition: Condition, fact: Fact, trigger: Fact) -> Times:

@@ -21,6 +21,7 @@ from conspectus.policy.values import (
     Rule,
     Same,
     Tried,
+    of_kind,
 )
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -60,8 +61,8 @@ def relevant(
     Raises Undecided where what the record says of time cannot all hold.
     """
     kinds = set(_kinds(rule))
-    facts = tuple(one for one in record.facts if _of(kinds, one.kind))
-    if not any(_of(rule.trigger.kinds, one.kind) for one in facts):
+    facts = tuple(one for one in record.facts if of_kind(kinds, one.kind))
+    if not any(of_kind(rule.trigger.kinds, one.kind) for one in facts):
         return None
     asked = {one.moment for one in facts}
     moments, ties, clauses = _reached(asked | set(named), facts, record)
@@ -111,10 +112,6 @@ def _kinds(rule: Rule) -> Iterator[str]:
     yield from rule.trigger.kinds
     for leaf in (*_within(rule.trigger), *_leaves(rule.condition)):
         yield from leaf.kinds if isinstance(leaf, Known) else leaf.pattern.kinds
-
-
-def _of(kinds: Iterable[str], kind: str) -> bool:
-    return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
 
 
 def _reached(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from conspectus.dates import Bounds, day_bounds, local
 from conspectus.dates.wording import bounds_in_words
 from conspectus.policy.record import Choice, Denied, Fact, Record
-from conspectus.policy.values import Counted, Having, Is, Pattern, Same
+from conspectus.policy.values import Counted, Having, Is, Pattern, Same, of_kind
 
 
 class Silences:
@@ -109,7 +109,7 @@ def _covers(
     one: Denied, kind: str, asked: dict[str, str | None], low: int | None, high: int | None
 ) -> bool:
     """Whether the words deny all that is asked."""
-    kinds = not one.kinds or any(kind == each or kind.startswith(f"{each}.") for each in one.kinds)
+    kinds = not one.kinds or of_kind(one.kinds, kind)
     agency = one.agency is None or asked.get("agency") == one.agency
     attributes = all(asked.get(name) == value for name, value in one.attributes)
     since = one.after is None or (low is not None and one.after <= low)

@@ -1,6 +1,6 @@
 """One timeline of a record, as yet unknown: its moments and choices, and what a rule asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from conspectus.dates import Duration, Offset, Unit
@@ -23,6 +23,7 @@ from conspectus.policy.values import (
     Same,
     Tried,
     Window,
+    of_kind,
 )
 
 NOT_BEFORE = Offset(low=Duration(0, Unit.SECONDS))
@@ -141,7 +142,7 @@ class Timeline:
     @cached_property
     def triggers(self) -> tuple[Fact, ...]:
         """Facts that could be the trigger."""
-        return tuple(one for one in self.facts if _of(self.rule.trigger.kinds, one.kind))
+        return tuple(one for one in self.facts if of_kind(self.rule.trigger.kinds, one.kind))
 
     def _starts(self, trigger: Fact) -> Switch:
         tests = self._tests(self.rule.trigger, trigger, trigger, trigger, True, None)
@@ -192,7 +193,7 @@ class Timeline:
     def _state(self, condition: Known, trigger: Fact) -> Switch:
         """Whether the state has the value at the trigger."""
         at = self.moments[trigger.moment]
-        setters = [one for one in self.facts if _of(condition.kinds, one.kind)]
+        setters = [one for one in self.facts if of_kind(condition.kinds, one.kind)]
         before = {one.id: self._set_by(one, at) for one in setters}
         fits = [one for one in setters if _attribute(one, condition.attribute) == condition.value]
         latest = [
@@ -227,7 +228,7 @@ class Timeline:
         found = [
             (one, self._within(one, low, high))
             for one in self.facts
-            if _of(pattern.kinds, one.kind)
+            if of_kind(pattern.kinds, one.kind)
         ]
         found = [(one, there) for one, there in found if there is not False]
         if want:
@@ -358,7 +359,3 @@ def passes(test: Is | Same, one: Fact, fact: Fact, trigger: Fact) -> bool:
 
 def _attribute(fact: Fact, name: str) -> str | None:
     return dict(fact.attributes).get(name)
-
-
-def _of(kinds: Iterable[str], kind: str) -> bool:
-    return any(kind == one or kind.startswith(f"{one}.") for one in kinds)

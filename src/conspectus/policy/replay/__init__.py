@@ -14,7 +14,7 @@ from conspectus.policy.replay.lines import Lines
 from conspectus.policy.replay.records import Records
 from conspectus.policy.replay.values import Ask, Line, Replay, Shown, ToldTo
 from conspectus.policy.replay.wire import as_objects, encode
-from conspectus.policy.values import Policy
+from conspectus.policy.values import Policy, of_kind
 from conspectus.policy.verdicts import Answer
 
 __all__ = [
@@ -82,11 +82,7 @@ def _gravest_first(line: Line) -> int:
 
 
 def _could_start(policy: Policy, record: Record) -> bool:
-    return any(_of(policy.rule.trigger.kinds, fact.kind) for fact in record.facts)
-
-
-def _of(kinds: Iterable[str], kind: str) -> bool:
-    return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
+    return any(of_kind(policy.rule.trigger.kinds, fact.kind) for fact in record.facts)
 
 
 def _why_quiet(policy: Policy, case: Case) -> str:

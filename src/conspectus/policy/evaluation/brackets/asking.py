@@ -39,6 +39,7 @@ from conspectus.policy.values import (
     Not,
     Pattern,
     Tried,
+    of_kind,
 )
 
 Asked = Callable[[Box], When]
@@ -67,7 +68,7 @@ class Brackets:
                 self._known(rule.condition, one, one, True),
             )
             for one in about.facts
-            if _of(rule.trigger.kinds, one.kind)
+            if of_kind(rule.trigger.kinds, one.kind)
         ]
 
     def first(self, box: Box) -> When:
@@ -193,7 +194,7 @@ class Brackets:
         return asked
 
     def _state(self, condition: Known, trigger: Fact, want: bool) -> Asked:
-        setters = [one for one in self._about.facts if _of(condition.kinds, one.kind)]
+        setters = [one for one in self._about.facts if of_kind(condition.kinds, one.kind)]
         wanted, name = condition.value, condition.attribute
         fits = [dict(one.attributes).get(name) == wanted for one in setters]
 
@@ -236,7 +237,7 @@ class Brackets:
         members = [
             (one, self._counts(condition.pattern, one, fact, trigger, want))
             for one in self._about.facts
-            if _of(condition.pattern.kinds, one.kind)
+            if of_kind(condition.pattern.kinds, one.kind)
         ]
 
         def asked(box: Box) -> When:
@@ -311,7 +312,3 @@ class Brackets:
             return last(each) if want else soonest(each)
 
         return asked
-
-
-def _of(kinds: Iterable[str], kind: str) -> bool:
-    return any(kind == one or kind.startswith(f"{one}.") for one in kinds)
