@@ -9,6 +9,7 @@ from conspectus import casefile
 from conspectus.cli.edge import PROBLEMS, Bar, tell
 from conspectus.errors import BuildFailed, Problem
 
+PAGES = ("report.html", "replay.html", "knowledge.html", "chronology.html")  # to be opened
 SHOWN = 20  # problems on the screen; all are in problems.json
 
 
@@ -41,7 +42,10 @@ def build(context: click.Context, case: Path, out: Path, form: str, quiet: bool)
     if form == "json":
         click.echo(casefile.as_json(summary), nl=False)
     elif not quiet:
-        click.echo(f"{casefile.in_words(summary)}\n\nLook at {out / 'chronology.html'}")
+        click.echo(f"{casefile.in_words(summary)}\n")
+        for name in PAGES:
+            if (out / name).exists():
+                click.echo(f"Look at {out / name}")
     errors = _errors(out)
     tell(errors[:SHOWN])
     if len(errors) > SHOWN:
