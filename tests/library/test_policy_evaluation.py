@@ -185,3 +185,7 @@ def test_the_end_of_a_record_does_not_depend_on_what_a_firing_is_compared_with()
 @pytest.mark.parametrize("seed", [1014142, 2000979])
 def test_a_witness_fires_when_it_says(seed):
     assert not disagreement(puzzle(random.Random(seed)))
+
+
+def test_a_firing_is_compared_with_a_fact_that_another_could_stand_for():
+    assert not disagreement(puzzle(random.Random(42024508)))

@@ -1,7 +1,7 @@
 """What of a record bears on a rule: its facts, their moments, and what is tied to those."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ def relevant(
         facts,
         bounds,
         ties,
-        tuple(_in_order(rule, facts, bounds, ties)),
+        tuple(_in_order(rule, facts, bounds, {*named, *_ends_of(ties)})),
         clauses,
         None if complete else as_of,
         Silences(record),
@@ -189,14 +189,22 @@ def _ends(bounds: Bounds) -> tuple[int, int]:
     return bounds.earliest, bounds.latest
 
 
+def _ends_of(ties: Iterable[Tie]) -> Iterator[str]:
+    for tie in ties:
+        yield tie.constraint.anchor
+        yield tie.constraint.moment
+
+
 def _in_order(
     rule: Rule,
     facts: Sequence[Fact],
     bounds: dict[str, tuple[int, int]],
-    ties: Sequence[Tie],
+    tied: Collection[str],
 ) -> Iterator[Tie]:
-    """Facts that could stand for each other are taken in one order: no shuffle is tried twice."""
-    tied = {end for tie in ties for end in (tie.constraint.anchor, tie.constraint.moment)}
+    """Facts that could stand for each other are taken in one order: no shuffle is tried twice.
+
+    Not where a moment is `tied`, or compared with: then it matters which of them comes first.
+    """
     shared = Counter(one.moment for one in facts)
     tested = set(_tested(rule))
     alike: dict[object, list[Fact]] = {}
