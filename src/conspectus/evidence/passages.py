@@ -23,7 +23,8 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `sheet` is the sheet's title, or "table 2", or "text" for running prose; `row` counts from 1 as
     the program that made the file shows it (for prose: the paragraph). `words` are as received:
-    the cells of a row under their headings, one a line, or the paragraph.
+    the cells of a row under their headings, one a line, or the paragraph. `page` counts from 1
+    where the file has pages.
     """
 
     file: str
@@ -31,9 +32,11 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     words: str
     sheet: str | None = None
     row: int | None = None
+    page: int | None = None
 
     def __str__(self) -> str:
         where = [self.file]
         where += [self.sheet] if self.sheet else []
+        where += [f"page {self.page}"] if self.page is not None else []
         where += [f"row {self.row}"] if self.row is not None else []
         return ", ".join(where)
