@@ -1,0 +1,5 @@
+"""A published review as blocks in the order of reading, each under its headings."""
+
+from conspectus.learning.outline.blocks import Block
+
+__all__ = ["Block"]
