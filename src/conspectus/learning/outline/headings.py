@@ -25,6 +25,7 @@ SECTIONS = re.compile(
 _LABEL = re.compile(r"[^.!?;]{3,110}:$")
 _VALUE = re.compile(r"[^:]{2,60}: \S")
 _ENDS = re.compile(r"[.!?;,][\"'”’)\]]*$")
+_SENTENCE = re.compile(r"^(?:I|We|It|There|He|She|They) |[a-z,] (?:\w+ )?(?:19|20)\d\d$")
 _MOST_WORDS, _LONGEST = 14, 120
 _DATE = re.compile(
     r"\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*,? "
@@ -164,7 +165,7 @@ def _is_short(words: str) -> bool:
 def _numbered_heads(number: str, rest: str, at: int, found: Sequence[Piece]) -> bool:
     """ "4. The review" heads what follows, an item of a list of short ones does not."""
     if re.match(r"recommendation", number, re.I):
-        return not rest or len(rest.split()) <= 10 and not _asks(rest)
+        return not rest or (len(rest.split()) <= 10 and not _asks(rest))
     if not re.fullmatch(
         r"(?:section |part |appendix )?[\dA-Z]{1,2}(?:\.\d{1,2}){0,3}", number, re.I
     ):
@@ -194,24 +195,29 @@ def _heads(words: str, at: int, found: Sequence[Piece], styles: Styles) -> bool:
         return False
     if _LABEL.match(words):
         return len(words.split()) <= 12
-    if words.isupper() or words in styles.names:
-        return True
-    following = found[at + 1]
-    if following.table:
+    if _shares_paragraph(at, found) or _SENTENCE.search(words):
+        return False
+    if words.isupper() or words in styles.names or found[at + 1].table:
         return True
     return _stands_alone(at, found) and not _asks(words)
 
 
 def _stands_alone(at: int, found: Sequence[Piece]) -> bool:
     """Not one of a list of short lines, and something longer or an item follows."""
-    short = [
-        _is_plain_line(found[i]) for i in range(max(0, at - 2), min(len(found), at + 3)) if i != at
-    ]
-    same_paragraph = any(
-        0 <= i < len(found) and found[i].passage.row == found[at].passage.row and not found[i].table
+    around = range(max(0, at - 2), min(len(found), at + 3))
+    return sum(_is_plain_line(found[i]) for i in around if i != at) < 3
+
+
+def _shares_paragraph(at: int, found: Sequence[Piece]) -> bool:
+    """Whether the file has the line in one paragraph with the line before or after it."""
+    row, page = found[at].passage.row, found[at].page
+    return any(
+        0 <= i < len(found)
+        and found[i].passage.row == row
+        and found[i].page == page
+        and not found[i].table
         for i in (at - 1, at + 1)
     )
-    return not same_paragraph and sum(short) < 3
 
 
 def _is_plain_line(piece: Piece) -> bool:

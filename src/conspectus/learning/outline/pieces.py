@@ -35,7 +35,14 @@ class Piece(msgspec.Struct):
 
 def clean(words: str) -> str:
     """Words without what cannot be seen, their blanks made one; tabs and line ends stay."""
-    return _BLANKS.sub(" ", _CONTROL.sub("", words.replace(_SOFT, "")))
+    words = _BLANKS.sub(" ", _CONTROL.sub("", words.replace(_SOFT, "")))
+    return _unstarred(words) if "**" in words else words
+
+
+def _unstarred(words: str) -> str:
+    """Words that asterisks make bold: a line of their own where they begin one, else as they are."""
+    words = re.sub(r"(?:^|(?<=\S))\*\*([^*\n]{3,120})\*\*", r"\n\1\n", words, flags=re.M)
+    return re.sub(r"\n{2,}", "\n", words.replace("**", "")).strip("\n")
 
 
 def pieces(document: Document) -> list[Piece]:

@@ -10,20 +10,16 @@ _WORD = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*")
 _KEEPS = frozenset(("and", "or", "to", "nor", "und"))
 _LONGEST = 200
 
-HEADING_WORDS = frozenset(
-    (
-        *("recommendation recommendations conclusion conclusions introduction background").split(),
-        *(
-            "methodology chronology analysis dissemination glossary appendix summary overview"
-        ).split(),
-        *("executive learning lessons findings finding terms reference equality diversity").split(),
-        *("circumstances contributors panel members member confidentiality timescales").split(),
-        *("involvement family engagement good practice key lines enquiry events synopsis").split(),
-        *("action actions plan national local regional agency multi single statement").split(),
-        *("independence preface acknowledgements purpose scope context review report").split(),
-        *("of the and for to in by with on").split(),
-    )
-)
+_WORDS = """
+recommendation recommendations conclusion conclusions introduction background methodology
+chronology analysis dissemination glossary appendix summary overview executive learning
+lessons findings finding terms reference equality diversity circumstances contributors panel
+members member confidentiality timescales involvement family engagement good practice key
+lines enquiry events synopsis action actions plan national local regional agency multi
+single statement independence preface acknowledgements purpose scope context review report
+of the and for to in by with on
+"""
+HEADING_WORDS = frozenset(_WORDS.split())
 """Words that headings of reviews are made of: where a line is spaced out, it is cut into these."""
 
 
@@ -117,8 +113,8 @@ def _uncut(found: re.Match[str], known: Counter[str]) -> str:
         return found[0].replace("\n", " ")
     if (
         known[whole]
-        or not known[hyphened]
-        and not (known[first.casefold()] > 1 and known[second] > 1)
+        or (not known[hyphened]
+        and not (known[first.casefold()] > 1 and known[second] > 1))
     ):
         return f"{first}{second}"
     return f"{first}-{second}"
