@@ -6,7 +6,7 @@ import random
 import pytest
 
 from conspectus.publication import Protected, inspect
-from conspectus.publication.identifiers.checks import _PNC_LETTERS, nhs_number
+from conspectus.checkdigits import _PNC_LETTERS, nhs_number
 from library.plants import (
     DOCX_PLACES,
     HTML_PLACES,

@@ -3,6 +3,21 @@
 This is the only room that knows the linkage library.
 """
 
+from conspectus.people.reading import Column, Records, Taken, read_records, records_of
+from conspectus.people.standard import SCHEMES
 from conspectus.people.values import Address, Identifier, Link, Name, PersonRecord, Reason
 
-__all__ = ["Address", "Identifier", "Link", "Name", "PersonRecord", "Reason"]
+__all__ = [
+    "SCHEMES",
+    "Address",
+    "Column",
+    "Identifier",
+    "Link",
+    "Name",
+    "PersonRecord",
+    "Reason",
+    "Records",
+    "Taken",
+    "read_records",
+    "records_of",
+]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from conspectus.publication.identifiers import checks
+from conspectus import checkdigits as checks
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
