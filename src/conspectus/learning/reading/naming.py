@@ -1,0 +1,269 @@
+"""Names of bodies in running text: where they stand, and when two of them are one body's.
+
+A name is known by its words ("… Police", "NHS …", "… Safeguarding Children Partnership"): there is
+no list of all bodies to look it up in.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_W = r"(?:[A-Z][\w’'./-]*\w|[A-Z])"
+_LINK = r"(?:&|and|of|for|the|on|upon)"
+_RUN = re.compile(rf"{_W}(?:'s?|’s?)?(?:,? (?:{_LINK} ){{0,3}}{_W}(?:'s?|’s?)?)*")
+_TAIL = (
+    "police|constabulary|council|authority|board|trusts?|partnership|partnerships|services?|agency|"
+    "enforcement|probation|office|justice|commission|commissioner|commissioners|unit|team|hub|"
+    "hospitals?|infirmary|surgery|practice|charity|association|federation|college|university|"
+    "academy|school|homes|housing|group|prison|force|icb|ccg|nhsft|cps|hmpps|ofsted|refuge|"
+    "samaritans|cafcass|department|directorate|inspectorate|government|parliament|alliance|"
+    "network|consortium|committee|borough|assembly|secretariat|company|society|foundation|"
+    "centre|clinic|healthcare|care|england|wales|scotland|aid|policing|mappa|marac|mash|csp|"
+    "embassy|regulator|ombudsman|institute|collaborative|system|provider|forum|ministry"
+)
+_ENDS = re.compile(rf"(?:{_TAIL})(?:'s|’s|')?$", re.I)
+_STARTS = re.compile(
+    r"(?:NHS|HM|HMP|HMYOI|Home Office|Ministry of|Department (?:for|of)|College of|University of|"
+    r"Royal College|Office (?:of|for)|Safer |Children’s|Children's|Women's Aid|Care Quality|"
+    r"Crown Prosecution|National |Welsh Government|Cabinet Office|Office for)",
+)
+_WHOLE = re.compile(
+    r"(?:the )?(?:Home Office|Cafcass|Ofsted|Refuge|Samaritans|Crown Prosecution Service|Department "
+    r"(?:for|of) (?:the )?[A-Z][\w ,&]+|Ministry of [A-Z]\w+|NHS England|NHS [A-Z][\w ,&]+|HMP "
+    r"[A-Z]\w+|College of Policing|Women['’]s Aid.*|Welsh Government|Royal College of .+|University of "
+    r".+|Office (?:of|for) .+|Safer [A-Z]\w+.*)",
+)
+_ALONE = re.compile(
+    r"Home Office|Cafcass|Ofsted|Refuge|Samaritans|Department (?:for|of) [A-Z]\w+|Ministry of [A-Z]\w+|"
+    r"NHS England|HMP [A-Z]\w+|[A-Z]{2,7}|Police|Probation"
+)
+NATIONAL = re.compile(
+    r"\b(?:home office|home secretary|ministry of justice|department (?:for|of)|nhs england|college of "
+    r"policing|his majesty|her majesty|hm prison|hmpps|hmicfrs|crown prosecution|prosecution service|"
+    r"national police chiefs|npcc|(?:uk |his majesty's |welsh |central |national )?government|secretary of "
+    r"state|care quality commission|general medical council|nursing and midwifery|royal college|"
+    r"independent office|national probation|border force|uk visas|immigration enforcement|electronic "
+    r"monitoring|law commission|sentencing council|parole board|judicial office|ofsted|ofcom|"
+    r"child safeguarding practice review panel|national panel|domestic abuse commissioner|minister|"
+    r"nice|national institute|legal aid agency|cafcass|health education england|ukhsa|dwp|dhsc|dfe)\b",
+    re.I,
+)
+"""Bodies whose remit is the whole country or one of its nations."""
+
+ABBREVIATIONS = frozenset(
+    ["HMPPS", "CPS", "NHSE", "DWP", "MoJ", "MOJ", "CQC", "HMICFRS", "IOPC", "CAFCASS", "DHSC", "DfE", "DLUHC", "MHCLG", "NPCC", "UKVI", "HMCTS", "GMC", "NMC", "NHSEI", "HMIP"]
+)
+"""Bodies that reviews name by their letters alone."""
+
+_LEADS = frozenset(
+    ["The", "In", "At", "On", "When", "While", "Whilst", "After", "Before", "Both", "If", "Did", "Were", "Was", "Has", "Have", "Had", "Following", "Neither", "Between", "Since", "Then", "And", "Updated", "Draft", "Senior", "Individual", "From", "To", "By", "With", "A", "An", "All", "Although", "However", "That", "For", "As", "During", "These", "This", "Those", "Each", "Any", "Once", "Not", "Only", "Such", "Our", "Their", "His", "Her", "Its", "Also", "Where", "Until", "Upon", "Under", "Through", "Via", "Because", "Is", "Are", "Should", "Could", "Would", "Will", "Can", "May", "Does", "Do", "But", "Or", "So", "Despite", "Within", "Without", "Regarding", "Further", "Additionally", "Local", "Recommendation", "Recommendations", "Recommend", "Recommends", "Ensure", "Name", "Organisation", "Agency", "Action", "Key", "Every", "Other", "Chair", "Lead", "No", "Regarding", "Contact", "Report", "Independent", "Overview", "Final", "Two", "Three", "Four", "Some", "Another", "Several", "Many", "Most", "Panel", "Members", "Member", "Representatives", "Representative", "Subject", "Re", "Tell", "Ask"]
+)
+_SPLIT = re.compile(r",? (?:and|&|or|as well as|with|on|in|for|of) (?:the )?|, (?:the )?")
+_PROTECTED = re.compile(
+    r"(?:Police|Fire) and Crime|Police, Fire|Fire (?:and|&) Rescue|Health (?:and|&) (?:Social )?Care|"
+    r"Prisons? (?:and|&) Probation|Courts (?:and|&) Tribunals|Drugs? (?:and|&) Alcohol|"
+    r"Health (?:and|&) Well-?being|Education (?:and|&) Skills|Care (?:and|&) Support|"
+    r"Housing (?:and|&) (?:Homelessness|Communities|Support)|Adults? (?:and|&) (?:Children|Communit)|"
+    r"Children(?:['’]s)?,? (?:and|&) (?:Families|Family|Young People|Adults?\b)|Mental Health (?:and|&) Learning|"
+    r"Health (?:and|&) Safety|Health (?:and|&) Community|Learning (?:and|&) Skills"
+)
+_ROLE = re.compile(
+    r"(?:(?:Joint |Deputy |Assistant |Executive |Senior |Independent )*(?:Chief (?:Executive|Constable|Officer|"
+    r"Nurse|Superintendent)|Director|Chair|Head|Leader|Lead|Manager|Secretary of State|Strategic Lead)s?"
+    r"(?: of (?:Nursing|Adult Social Care|Children['’]s Services|Public Health|Quality|Safeguarding))?)"
+    r" (?:of|for|at|from) (?:the )?(?=[A-Z])"
+)
+
+
+class Mention(NamedTuple):
+    """A body's name in a text: its words without "the", where it begins and ends."""
+
+    name: str
+    start: int
+    end: int
+    abbreviation: str = ""
+
+
+_ABBREVIATED = re.compile(
+    r"\s?\(\s?(?:hereafter|hereinafter|known as|referred to as|also known as|the|formerly|or|now)?"
+    r"(?: (?:referred to as|known as|called|the))?\s?[‘'\"“”’]?(?:the )?((?:[A-Z&][A-Za-z&]*[A-Z][A-Za-z&]{0,8})"
+    r"(?: (?:[A-Z]{2,8}))?)[’'\"”]?\s?\)"
+)
+
+
+@lru_cache(maxsize=20_000)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The bodies that a text names, in order. Time grows as the text does."""
+    return tuple(_mentions(text))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    for found in _RUN.finditer(text):
+        for start, end in _parts(text, found.start(), found.end()):
+            start, end = _trimmed(text, start, end)
+            name = text[start:end]
+            if not _is_name(name):
+                continue
+            after = _ABBREVIATED.match(text, end)
+            said = after[1] if after and _may_abbreviate(after[1], name) else ""
+            yield Mention(name, start, after.end() if after and said else end, said)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of capitalised words cut where both sides are names of their own."""
+    run = text[start:end]
+    kept = {at for one in _PROTECTED.finditer(run) for at in range(one.start(), one.end())}
+    begin = 0
+    for cut in _SPLIT.finditer(run):
+        if cut.start() in kept or cut.start() <= begin:
+            continue
+        left, right = run[begin : cut.start()], run[cut.end() :]
+        if _cuts(left, cut[0], right):
+            yield start + begin, start + cut.start()
+            begin = cut.end()
+    yield start + begin, end
+
+
+def _cuts(left: str, mark: str, right: str) -> bool:
+    bare = mark.strip(" ,")
+    if "," in mark or "the" in mark.split() or bare in ("with", "on", "in"):
+        return bool(_ENDS.search(left)) or "," in mark or ("the" in mark.split() and bare != "of the")
+    if bare in ("of", "for"):
+        return bool(
+            re.search(r"(?:Recommendation|Director|Chair|Head|Chief\w*|Manager|Lead)s?$", left)
+        )
+    return _complete(left) and _names_something(right)
+
+
+def _complete(words: str) -> bool:
+    """Whether words before an "and" are a name by themselves: "Kent Police", not "NHS Kent"."""
+    if words.startswith("NHS ") and not _ENDS.search(words):
+        return False
+    several = len(words.split()) > 1
+    return (bool(_ENDS.search(words)) and several) or bool(_ALONE.fullmatch(words))
+
+
+def _names_something(words: str) -> bool:
+    return (
+        bool(re.search(rf"\b(?:{_TAIL})\b", words, re.I))
+        or bool(_STARTS.match(words))
+        or words.isupper()
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a first word that only begins the sentence, and without a last "'s" or point."""
+    while True:
+        first = re.match(r"[\w’'-]+ ", text[start:end])
+        if not first or first[0].strip() not in _LEADS or _MAJESTY.match(text, start):
+            break
+        rest = re.match(r"(?:(?:the|and|of|for|in|on|with) )*", text[start + first.end() : end])
+        start += first.end() + (rest.end() if rest else 0)
+    role = _ROLE.match(text[start:end])
+    if role and role.end() < end - start:
+        start += role.end()
+    possessive = re.match(r"([A-Z][\w-]+)['’]s (?=[A-Z])", text[start:end])
+    if possessive and not _owns(possessive[1]):
+        start += possessive.end()
+    tail = re.search(r"(?:['’]s?|[.])$", text[start:end])
+    return start, end - len(tail[0]) if tail else end
+
+
+_MAJESTY = re.compile(r"(?:His|Her) Majesty")
+
+
+def _owns(word: str) -> bool:
+    """Whether the word before "'s" is part of a name ("Children's Services"), not a person."""
+    return word in (
+        "Children",
+        "Women",
+        "Men",
+        "Adult",
+        "Adults",
+        "King",
+        "Queen",
+        "Chief",
+        "Mayor",
+    ) or bool(_ENDS.search(word))
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if name in ABBREVIATIONS or _WHOLE.fullmatch(name):
+        return not re.search(r"\b(?:Act|Bill|Guidance|Review|Report|Strategy)\b", name)
+    if len(words) < 2 and not re.fullmatch(r"HMPPS|Cafcass|Ofsted", name):
+        return False
+    if not _ENDS.search(name):
+        return False
+    return not _NOT_A_BODY.search(name)
+
+
+_NOT_A_BODY = re.compile(
+    r"(?:Independent|Individual) Management|\bAct\b|Statutory Guidance|^(?:Victim|Perpetrator|Pseudonym)\b|"
+    r"Police (?:National|Officers?)|^(?:Full|Good|Best|Poor|Safe|Effective|General) (?:Practice|Care|Team)$|"
+    r"Life (?:Foundation|Care)|^(?:Social|Health|Primary|Secondary|Personal|Palliative|Residential|Duty of|"
+    r"Mental Health|Integrated|Continuing) (?:Care|Healthcare)$|Independent Chair|Terms of|"
+    r"Civil Partnership$|^(?:Local|Integrated Care|Relevant Review|Partner|Statutory|Other|Health|Police)"
+    r"[\w ]* (?:Authorities|Boards|Partners|Agencies|Councils|Trusts|Services|Forces)\b|"
+    r"(?<!Medical)(?<!GP)(?<!Surgery)(?<!Health)(?<!Family)(?<!Group)(?<!Road)(?<!Street)(?<!General) Practice$|"
+    r"^(?:Public|United|Great|New|South|North|East|West|Mid) (?:England|Wales|Scotland)$|England and Wales$",
+    re.I,
+)
+
+
+def _may_abbreviate(said: str, name: str) -> bool:
+    """Whether the letters in brackets are the name's: most of them begin its words, in order."""
+    letters = [one for one in said if one.isupper()]
+    rest = iter([word[0].upper() for word in re.findall(r"[A-Za-z]+", name)])
+    fit = sum(any(letter == one for one in rest) for letter in letters[:1]) + 0
+    inside = sum(letter in name.upper() for letter in letters)
+    return bool(fit or inside == len(letters)) and inside * 3 >= len(letters) * 2
+
+
+_GENERIC_END = frozenset(["service", "services", "team", "department", "force", "trust", "limited", "ltd", "plc"])
+_SPELT = {
+    "icb": "integrated care board",
+    "ccg": "clinical commissioning group",
+    "csp": "community safety partnership",
+    "sab": "safeguarding adults board",
+    "scp": "safeguarding children partnership",
+    "nhsft": "nhs foundation trust",
+    "ft": "foundation trust",
+    "hm": "his majesty's",
+    "cc": "county council",
+    "&": "and",
+}
+
+
+@lru_cache(maxsize=20_000)
+def key(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: small, spelt out, without "the" and points."""
+    low = name.casefold().replace("’", "'").replace("&", " & ")
+    low = re.sub(r"\bcommunities\b", "community", low)
+    words = [_SPELT.get(word, word) for word in re.findall(r"&|[\w'-]+", low)]
+    joined = " ".join(words).replace("her majesty's", "his majesty's").split()
+    return tuple(re.sub(r"'s?$", "", word) for word in joined if word not in ("the",))
+
+
+def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two keys are surely of one body: equal, or equal but for "Service(s)", "Team"."""
+    return one == other or _without_end(one) == _without_end(other)
+
+
+def _without_end(words: tuple[str, ...]) -> tuple[str, ...]:
+    short = [
+        word.rstrip("s") if word in ("services", "adults", "childrens") else word for word in words
+    ]
+    while len(short) > 1 and short[-1] in ("service", "team", "department"):
+        short.pop()
+    return tuple(short)
+
+
+def initials(name: str) -> str:
+    """The letters that would abbreviate a name."""
+    skipped = ("and", "of", "the", "for", "in", "on", "s")
+    words = re.findall(r"[A-Za-z]+", re.sub(r"['’]s\b", "", name))
+    if words[:1] == ["NHS"]:
+        words = words[1:]
+    return "".join(word[0].upper() for word in words if word not in skipped)

@@ -1,0 +1,257 @@
+"""Recommendations in running text: lists, labels, bullets and paragraphs under their headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conspectus.learning.outline import Block
+from conspectus.learning.reading import recognising as see
+from conspectus.learning.reading.drafts import Draft, field_of, group_of, labelled
+
+_ENDS_OPEN = re.compile(r":\s*$")
+_SUB = re.compile(r"•|[a-z]{1,2}|[ivx]{1,5}|[A-Z]$")
+
+
+def drafts_in_prose(blocks: Sequence[Block]) -> list[Draft]:
+    """The recommendations outside tables, in order, each with the blocks that belong to it."""
+    found: list[Draft] = []
+    for section, inside in _sections(blocks):
+        found += _Reader(section, inside).drafts()
+    return [draft for draft in found if draft.text]
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Runs of blocks under one recommendations heading ("" for those under none)."""
+    name, run = "", list[Block]()
+    for block in blocks:
+        if block.cells or block.table:
+            continue
+        path = (*block.headings, block.text) if block.level else block.headings
+        own = [i for i, heading in enumerate(path) if see.is_section(heading)]
+        section = " / ".join(path[: own[0] + 1]) if own else ""
+        if section != name and run:
+            yield name, run
+            run = []
+        name = section
+        run.append(block)
+    if run:
+        yield name, run
+
+
+class _Reader:
+    """Goes through one section; `current` is the recommendation that blocks may belong to."""
+
+    def __init__(self, section: str, blocks: list[Block]) -> None:
+        self.section = section
+        self.blocks = blocks
+        self.style = _style(section, blocks)
+        self.current: Draft | None = None
+        self.quoted = ""
+        self.pending = ""
+        self.found: list[Draft] = []
+        self.loose = 0
+
+    def drafts(self) -> list[Draft]:
+        for block in self.blocks:
+            if block.level:
+                self.heading(block)
+            elif not self.starts(block):
+                self.follow(block)
+        return self.found
+
+    def heading(self, block: Block) -> None:
+        """A heading may be a recommendation's own, a label of one of its fields, or end it."""
+        self.pending = ""
+        if see.is_named(block.number) or (self.section and see.is_coded(block.number)):
+            title = "" if block.text == block.number else block.text
+            self.start(block, block.number, title if see.asks(title) else "", "heading")
+            return
+        field = field_of(block.text) if len(block.text) < 50 else ""
+        if self.current and field and field not in ("text", "number"):
+            self.pending = field
+            return
+        self.current, self.quoted = None, ""
+
+    def start(self, block: Block, number: str, text: str, where: str) -> None:
+        quoted = self.quoted or see.source_of_heading(block.headings)
+        group = group_of(block.headings, number)
+        list_id = (
+            f"{self.section}#{' / '.join(block.headings)}" if where != "heading" else self.section
+        )
+        self.current = Draft(number, [text], block, where, list_id, group, {}, [], quoted)
+        self.current.words.append(block.passage.words)
+        self.found.append(self.current)
+        self.loose = 0
+
+    def starts(self, block: Block) -> bool:
+        """Whether the block begins a recommendation, which it then does."""
+        number, text = block.number, block.text
+        field, value = labelled(text) if not number else ("", text)
+        if field == "text" and value and (see.asks(value) or self.section):
+            return self.labelled_text(block, value)
+        if see.is_named(number) and not re.match(r"action|learning|finding", number, re.I):
+            self.quoted = self.quoted if self.section == "" and self.quoted else self.quoted
+            self.start(block, number, "" if text == number else text, "label")
+            return True
+        if not self.section or self.style == "named":
+            return False
+        if not self.fits(block) or (see.introduces(text) and not number.isdigit()):
+            return False
+        self.start(block, "" if number == "•" else number, text, self.style)
+        return True
+
+    def labelled_text(self, block: Block, value: str) -> bool:
+        """ "Recommendation: X should …": its text, or one without a number."""
+        if self.current and not self.current.text and self.current.block.level:
+            self.current.texts = [value]
+        else:
+            self.start(block, "", value, "label")
+        return True
+
+    def fits(self, block: Block) -> bool:
+        """Whether the block's number is of the kind that numbers the section's recommendations."""
+        kind = _kind(block.number)
+        if kind != self.style or (kind == "prose" and not see.asks(block.text)):
+            return False
+        strict = see.is_mixed(block.headings) or kind.startswith("dotted")
+        if kind == "bullet" and self.current and _ENDS_OPEN.search(self.current.text):
+            return False
+        return not strict or see.asks(block.text)
+
+    def follow(self, block: Block) -> None:
+        """A block that begins none: a field, a sub-point, a further paragraph; or it ends one."""
+        if self.pending and self.current:
+            self.current.say(self.pending, block.text)
+            self.pending = ""
+            return
+        field, value = labelled(block.text)
+        if field and self.current and field not in ("text", "number"):
+            self.current.say(field, value)
+            self.pending = "" if value else field
+            return
+        self.mark_quotation(block)
+        if self.current is None:
+            return
+        if self.belongs(block):
+            mark = (
+                ""
+                if block.number in ("", "•")
+                else f"({block.number}) "
+                if len(block.number) < 3
+                else f"{block.number} "
+            )
+            self.current.texts.append(f"{mark}{block.text}")
+            self.current.words.append(block.passage.words)
+        else:
+            self.current = None
+
+    def mark_quotation(self, block: Block) -> None:
+        """Remember that what follows is said to be another review's, until other words come."""
+        if _kind(block.number) in ("prose",) or see.source_of_words(block.text):
+            self.quoted = see.source_of_words(block.text)
+            if self.quoted:
+                self.current = None
+
+    def belongs(self, block: Block) -> bool:
+        current = self.current
+        if (
+            current is None
+            or (self.quoted != current.quoted
+            and not see.source_of_heading(block.headings))
+        ):
+            return False
+        if _SUB.fullmatch(block.number) or _ENDS_OPEN.search(current.text):
+            return True
+        if current.where == "heading" or not current.text:
+            return current.block.text in block.headings or not current.text
+        if not self.section:
+            return False
+        if block.number and _kind(block.number) != self.style:
+            return True
+        return not block.number and self.style != "prose" and self.is_inner(block)
+
+    def is_inner(self, block: Block) -> bool:
+        """Whether another recommendation follows under this heading, so that this is between."""
+        at = self.blocks.index(block)
+        later = self.blocks[at + 1 :]
+        following = next((one for one in later if one.level or self.would_start(one)), None)
+        inner = (
+            following is not None and not following.level and following.headings == block.headings
+        )
+        several = self.loose >= 1
+        self.loose += 1
+        return (inner and not see.introduces(block.text)) or (several and inner)
+
+    def would_start(self, block: Block) -> bool:
+        return see.is_named(block.number) if self.style == "named" else self.fits(block)
+
+
+def _kind(number: str) -> str:
+    """What kind of number it is: "named", "coded", "dotted2", "plain", "letter", "bullet", "prose"."""
+    if not number:
+        return "prose"
+    if number == "•":
+        return "bullet"
+    if see.is_named(number):
+        return "named"
+    if see.is_coded(number):
+        return "coded"
+    if re.fullmatch(r"\d{1,3}[a-z]?", number):
+        return "plain"
+    if re.fullmatch(r"(?:[A-Z]{1,2}\.?)?\d{1,3}(?:\.\d{1,3})+", number):
+        return f"dotted{number.count('.') + 1}"
+    return "letter"
+
+
+def _style(section: str, blocks: list[Block]) -> str:
+    """The kind of number that recommendations of the section have: the outermost one that asks."""
+    if not section:
+        return "named"
+    kinds: dict[str, int] = {}
+    asking: dict[str, int] = {}
+    for block in blocks:
+        kind = _kind(block.number)
+        if kind == "named" and not re.match(r"rec|\w+[- ](?:agency )?rec", block.number, re.I):
+            continue
+        if kind != "named" and (block.level or _is_label(block) or see.introduces(block.text)):
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        asking[kind] = asking.get(kind, 0) + see.asks(block.text)
+    for kind in ("named", "coded"):
+        if kinds.get(kind):
+            return kind
+    order = [
+        *sorted(kind for kind in kinds if kind.startswith("dotted")),
+        "plain",
+        "letter",
+        "bullet",
+    ]
+    settled = next((kind for kind in order if asking.get(kind)), "")
+    if not settled:
+        settled = next(
+            (kind for kind in ("plain", "letter", "bullet") if kinds.get(kind, 0) > 1), ""
+        )
+    if settled in ("bullet", "letter") and _under_paragraphs(blocks, settled):
+        return "prose"
+    return settled or "prose"
+
+
+def _under_paragraphs(blocks: list[Block], kind: str) -> bool:
+    """Whether such items are the sub-points of paragraphs that ask: "Kent Police should: • …"."""
+    before: Block | None = None
+    under = others = 0
+    for block in blocks:
+        if _kind(block.number) == kind:
+            open_one = (
+                before is not None
+                and _ENDS_OPEN.search(before.text)
+                and not see.introduces(before.text)
+            )
+            under += bool(open_one and before is not None and see.asks(before.text))
+            others += not open_one
+        else:
+            before = block
+    return under > others
+
+
+def _is_label(block: Block) -> bool:
+    return bool(labelled(block.text)[0]) and not block.number

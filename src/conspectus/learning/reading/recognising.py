@@ -1,0 +1,132 @@
+"""What is a recommendation by its heading, its label or its words, and whose it is."""
+
+import re
+from collections.abc import Sequence
+
+from conspectus.learning.outline import Block
+
+_SECTION = re.compile(r"\brecommendations?\b|\brecommended actions?\b", re.I)
+_PLAN = re.compile(r"\baction plans?\b|\bactions? (?:and|arising|required|from)\b", re.I)
+_OF_OTHERS = re.compile(
+    r"\b(?:previous|earlier|past|prior|other|related|existing|historic(?:al)?|linked|wider|thematic|parallel|"
+    r"preceding)\b[^.]{0,60}\b(?:reviews?|recommendations?|dhrs?|sars?|scrs?|csprs?|reports?|inquir|investigations?)|"
+    r"\brecommendations? (?:from|of|in|made (?:by|in)|by) (?!this|the (?:review|panel|author|chair|dhr|sar|overview|"
+    r"cspr|lcspr|owhr|analysis|independent (?:chair|reviewer|author))\b|each|single|individual|imrs?|agenc|internal|"
+    r"management)[^.]{2,90}\b(?:reviews?|inquest|coroner|inquir(?:y|ies)|investigations?|iopc|hmicfrs|hmic|ofsted|"
+    r"inspections?|reports?|panel|sar|dhr|scr|study|audit)\b|\bcoroner|\bprevention of future deaths|"
+    r"\bregulation 28\b|\bprogress (?:on|against|since)\b",
+    re.I,
+)
+_OWN = re.compile(
+    r"\b(?:this|the present|our|current) (?:review|report|dhr|sar|cspr|owhr|panel)\b|\bthis\b", re.I
+)
+_QUOTING = re.compile(
+    r"(?:^|[.;] )(?:[^.;]{0,220}?)\b((?:[A-Z][\w’'-]*|\d{4}|review|inquest|inquiry|investigation|iopc|hmicfrs|coroner|"
+    r"report|audit|inspection|panel|board|partnership)\b[^.;]{0,160}?)\b(?:recommended|made (?:the following |"
+    r"\w+ )?recommendations?|had (?:already )?recommended|set out (?:the following|\w+) recommendations?|concluded that)"
+    r"\b[^.;]{0,80}[:.]?$",
+    re.I,
+)
+_PRESENT = re.compile(
+    r"\b(?:the|this|our) (?:dhr |review |sar |independent |overview |panel |domestic homicide |"
+    r"safeguarding adults? )*(?:review|panel|reviewer|author|chair|report|team|authors|reviewers)\b(?! (?:of|into|by|in "
+    r"\d{4}|from|published|conducted|commissioned))|\bthis\b|\bI\b|\bwe\b|\bfollowing recommendations? (?:is|are|have)",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are) (?:asked|recommended|requested|invited|encouraged|required|"
+    r"advised|urged|reminded|to)\b|recommend(?:s|ed)?\b|to (?:ensure|review|consider|provide|develop|work|seek|"
+    r"undertake|establish|embed|agree|deliver|implement|assure|raise|promote|audit|explore|share|update|remind|"
+    r"improve|strengthen|produce|create|introduce|support|include|write|lead|commission|report|use|make|carry|"
+    r"identify|continue|monitor|evaluate|put|issue|hold|convene|publish|adopt|amend|clarify|confirm))\b",
+    re.I,
+)
+_IMPERATIVE = re.compile(
+    r"(?:that |the review recommends? )?(?:ensure|review|consider|provide|develop|work|seek|undertake|establish|embed|"
+    r"agree|deliver|implement|raise|promote|audit|explore|share|update|remind|improve|strengthen|produce|create|"
+    r"introduce|support|commission|continue|monitor|adopt|amend|clarify|training|a review|an audit)\b",
+    re.I,
+)
+_NAMED = re.compile(
+    r"(?:(?:\w+[- ]){0,3}rec(?:ommendation)?s?)\.? ?(?:no\.?|number)? ?[\w.()]{1,8}$", re.I
+)
+_INTRODUCES = re.compile(
+    r"\b(?:following|below|these|this section|sets? out|listed|number of|there are|made \w+|makes?|are (?:set|listed|"
+    r"presented|grouped|numbered|based))\b[^.]{0,120}\brecommendations?\b|\brecommendations?\b[^.]{0,100}\b(?:following|"
+    r"below|are (?:set|listed|made|grouped|as follows|presented|addressed|based|intended|numbered|divided|in)|have been|"
+    r"were|will be (?:monitored|overseen|taken)|should be (?:read|implemented|applied|considered alongside|delivered))\b|"
+    r"\baction plan\b",
+    re.I,
+)
+
+
+def is_section(heading: str) -> bool:
+    """Whether a heading is of recommendations; those of other reviews are for `quoted`."""
+    return bool(_SECTION.search(heading)) and not re.match(
+        r"recommendation \w{1,4}$", heading, re.I
+    )
+
+
+def is_plan(heading: str) -> bool:
+    return bool(_PLAN.search(heading))
+
+
+def in_section(block: Block) -> bool:
+    return any(is_section(heading) for heading in block.headings)
+
+
+def in_plan(block: Block) -> bool:
+    return any(is_plan(heading) for heading in block.headings)
+
+
+def is_mixed(headings: Sequence[str]) -> bool:
+    """Whether the section also has what is none: conclusions, findings, lessons."""
+    last = next((one for one in reversed(headings) if is_section(one)), "")
+    return bool(re.search(r"conclusion|finding|lesson|learning|analysis|discussion", last, re.I))
+
+
+def is_named(number: str) -> bool:
+    """ "Recommendation 7", "Rec 3"; also "R2", where a section is of recommendations."""
+    return bool(_NAMED.fullmatch(number)) and number.casefold().strip() not in (
+        "recommendation",
+        "recommendations",
+    )
+
+
+def is_coded(number: str) -> bool:
+    """ "R2", "MA3", "SA-1": letters before the number."""
+    return bool(re.fullmatch(r"(?:R|Rec|REC|MA|SA|NR|LR|SR|N|L|A)[ .-]?\d{1,3}[a-z]?", number))
+
+
+def asks(words: str) -> bool:
+    """Whether the words ask somebody to do something."""
+    return bool(_ASKS.search(words) or _IMPERATIVE.match(words))
+
+
+def introduces(words: str) -> bool:
+    """Whether the words only lead to recommendations, or speak of them as a whole."""
+    return bool(_INTRODUCES.search(words)) or bool(
+        re.search(r"\brecommend\w*(?: that)?(?: the following)?:$", words, re.I)
+    )
+
+
+def source_of_heading(headings: Sequence[str]) -> str:
+    """Whose recommendations those under these headings are, where they are another review's."""
+    for heading in reversed(headings):
+        found = _OF_OTHERS.search(heading)
+        if found and not _OWN.search(heading):
+            return heading.strip(" :")
+        if is_section(heading):
+            return ""
+    return ""
+
+
+def source_of_words(words: str) -> str:
+    """The review or body that "recommended" what follows, where a sentence says so; else ""."""
+    if not re.search(r"recommend|concluded that", words, re.I) or len(words) > 1500:
+        return ""
+    last = re.split(r"(?<=[.!?]) +", words.strip())[-1]
+    found = _QUOTING.search(last)
+    if not found or _PRESENT.search(last):
+        return ""
+    return re.sub(r"^(?:the|a|an|in|of) ", "", last.rstrip(":. "), flags=re.I)[:160]

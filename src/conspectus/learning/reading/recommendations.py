@@ -1,0 +1,207 @@
+"""What a review recommends, to whom, at which level and by when."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import msgspec
+
+from conspectus import dates
+from conspectus.dates import UncertainDate
+from conspectus.evidence import Passage
+from conspectus.learning.outline import Block
+from conspectus.learning.reading.addressees import Known, asked, is_national, listed
+from conspectus.learning.reading.drafts import Draft
+from conspectus.learning.reading.levels import level_of, said_levels
+from conspectus.learning.reading.matching import bare_number, gathered
+from conspectus.learning.reading.prose import drafts_in_prose
+from conspectus.learning.reading.tabled import drafts_in_tables
+from conspectus.learning.values import Body, Recommendation, Sure
+
+_PREFIX = re.compile(
+    r"^(?:.*?\brecommendations?\b(?: \w+){0,2}? (?:for|to)\b|for\b|to\b)|\brecommendations?$", re.I
+)
+_BY = re.compile(r"\b(?:by|before|no later than) (?=(?:the )?(?:end|close|beginning|\d|[A-Z]))")
+_FULLER = 0.9
+
+
+def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Recommendation, ...]:
+    """The review's recommendations in order, each once; those it quotes with `quoted_from`.
+
+    Where one is printed several times, the fullest text is taken and the numbers, columns and
+    labels of all are used; `sure` is "likely" or "doubtful" where their words differ. Never raises.
+    """
+    known = Known(bodies)
+    drafts = [*drafts_in_prose(blocks), *drafts_in_tables(blocks)]
+    order = {id(block): at for at, block in enumerate(blocks)}
+    drafts.sort(key=lambda draft: (draft.where in ("table", "actions"), order[id(draft.block)]))
+    for draft in drafts:
+        draft.fields["asked"] = "\n".join(_own_addressees(draft, known))
+    groups = gathered(drafts)
+    if any(draft.where != "actions" for draft in drafts):
+        groups = [group for group in groups if any(one.where != "actions" for one in group)]
+    groups.sort(
+        key=lambda group: min(order[id(one.block)] for one in group if one is _fullest(group))
+    )
+    levels = said_levels(blocks)
+    return tuple(_record(group, known, levels) for group in groups)
+
+
+def _own_addressees(draft: Draft, known: Known) -> tuple[str, ...]:
+    """Whom the text, or the heading under the section's, asks: what tells two alike ones apart."""
+    context = f"{draft.context} / {draft.fields.get('above', '')}"
+    return asked(draft.text, known, context) or _of_headings(draft, known, inner=True)
+
+
+def _of_headings(draft: Draft, known: Known, *, inner: bool) -> tuple[str, ...]:
+    """The bodies that a heading over the recommendation is for, the nearest first."""
+    headings = [draft.fields.get("above", ""), *reversed(draft.block.headings)]
+    for heading in headings:
+        bare = _PREFIX.sub("", heading).strip(" :–—-")
+        names = listed(bare, known, draft.context) if bare and len(bare) < 90 else ()
+        if names:
+            return names
+        if inner and re.search(r"recommendation", heading, re.I):
+            return ()
+    return ()
+
+
+def _fullest(group: list[Draft]) -> Draft:
+    own = [one for one in group if one.where != "actions"] or group
+    return max(own, key=lambda one: len(one.text))
+
+
+def _record(group: list[Draft], known: Known, levels: dict[str, str]) -> Recommendation:
+    best = _fullest(group)
+    number = _number(group, best)
+    addressees, followed = _addressees(group, best, known)
+    level, said = _level(group, number, addressees, levels)
+    sure = _sure(group, best, followed=followed or not said)
+    return Recommendation(
+        number,
+        _tidy(best.text),
+        _passage(best),
+        addressees,
+        level,
+        _due(group, best),
+        _field(group, "owner") or _field(group, "for"),
+        _field(group, "measure"),
+        _field(group, "status"),
+        quoted_from=best.quoted,
+        sure=sure,
+    )
+
+
+def _tidy(words: str) -> str:
+    return (
+        re.sub(r"[ \t]*\n[ \t]*", "\n", words).strip(' \n"“”')
+        if words.count('"') == 1
+        else words.strip()
+    )
+
+
+def _number(group: list[Draft], best: Draft) -> str:
+    """The number as printed without the word "Recommendation"; a named one before others."""
+    numbers = [best.number, *(one.number for one in group)]
+    named = next(
+        (one for one in numbers if re.search(r"rec", one, re.I) and re.search(r"\w$", one)), ""
+    )
+    number = named or next((one for one in numbers if one), "")
+    bare = re.sub(r"^.*\brec(?:ommendation)?s?\b\.?\s*(?:no\.?|number)?\s*", "", number, flags=re.I)
+    return bare or number
+
+
+def _passage(draft: Draft) -> Passage:
+    words = "\n".join(draft.words)
+    passage = draft.block.passage
+    return msgspec.structs.replace(passage, words=words) if words else passage
+
+
+def _addressees(group: list[Draft], best: Draft, known: Known) -> tuple[tuple[str, ...], bool]:
+    """Whom it asks, and whether that only follows from where it stands."""
+    for one in (best, *group):
+        names = asked(one.text, known, f"{one.context} / {one.fields.get('above', '')}")
+        if names:
+            return names, False
+    for source in ("for", "inner", "owner", "outer"):
+        for one in (best, *group):
+            if source in ("inner", "outer"):
+                names = _of_headings(one, known, inner=source == "inner")
+            else:
+                names = listed(one.fields.get(source, ""), known, one.context)
+            if names:
+                return names, source == "outer"
+    return (), False
+
+
+def _level(
+    group: list[Draft], number: str, addressees: tuple[str, ...], levels: dict[str, str]
+) -> tuple[str, bool]:
+    """The level, and whether it is said and does not only follow from who is asked."""
+    for one in group:
+        level = level_of(one.fields.get("level", "")) or level_of(one.number)
+        level = level or next((said for said in map(_of_heading, _headings(one)) if said), "")
+        if level:
+            return level, True
+    said = levels.get(bare_number(number)) or levels.get(number) or levels.get("*", "")
+    if said:
+        return said, True
+    if addressees and all(map(is_national, addressees)):
+        return "national", False
+    return "", True
+
+
+def _headings(draft: Draft) -> list[str]:
+    return [draft.fields.get("above", ""), *reversed(draft.block.headings)]
+
+
+def _of_heading(heading: str) -> str:
+    """The level that a heading gives: "National recommendations", "Local", "For national bodies"."""
+    if (
+        not re.search(r"recommend|\blevel\b|\bactions?\b", heading, re.I)
+        and len(heading.split()) > 2
+    ):
+        return ""
+    return level_of(heading)
+
+
+def _due(group: list[Draft], best: Draft) -> UncertainDate | None:
+    """The date that a column, a label or "by …" in the text sets, where it can be read."""
+    for one in group:
+        for words in one.fields.get("due", "").split("\n"):
+            when = dates.read(words) if 3 < len(words) < 120 else None
+            if when is not None and _is_read(when):
+                return when
+    for by in _BY.finditer(best.text[:5_000]):
+        found = [one for one in dates.find(best.text[by.end() : by.end() + 60]) if one.start <= 4]
+        if found and _is_read(found[0].date):
+            return found[0].date
+    return None
+
+
+def _is_read(when: UncertainDate) -> bool:
+    return not when.problem and (when.edtf is not None or when.relative is not None)
+
+
+def _field(group: list[Draft], field: str) -> str:
+    return next((one.fields[field] for one in group if one.fields.get(field)), "")
+
+
+def _sure(group: list[Draft], best: Draft, *, followed: bool) -> Sure:
+    """ "printed", unless its printings differ, or it is told by more than its own words."""
+    ratios = [_likeness(best.text, one.text) for one in group if one.where != "actions"]
+    if min(ratios, default=1.0) < _FULLER:
+        return "doubtful" if min(ratios) < 0.6 else "likely"
+    prose = all(one.where == "prose" for one in group)
+    return (
+        "likely"
+        if prose or followed or any(one.where == "actions" for one in [best])
+        else "printed"
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    a, b = one.casefold().split()[:400], other.casefold().split()[:400]
+    if a == b:
+        return 1.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
