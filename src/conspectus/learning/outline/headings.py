@@ -8,17 +8,25 @@ from conspectus.learning.outline import numbers
 from conspectus.learning.outline.pieces import Piece
 
 SECTIONS = re.compile(
-    r"(?:(?:the|key|overall|final|overview|summary of|summary|national|local|regional|single[- ]agency|"
-    r"multi[- ]agency|panel|report|review|executive|further|additional|individual|agency|other|dhr|sar|"
-    r"cspr|owhr|emerging|main|our|this review's|conclusions? and|learning and|findings and|lessons and|"
-    r"specific|strategic|operational|partnership|general|learning,?|conclusions?,?|lessons learn(?:ed|t),?) )*"
+    r"(?:(?:the|key|overall|final|overview|summary of|summary|national|local|regional|single[- "
+    r"]agency|"
+    r"multi[- ]agency|panel|report|review|executive|further|additional|individual|agency|other|"
+    r"dhr|sar|"
+    r"cspr|owhr|emerging|main|our|this review's|conclusions? and|learning and|findings and|"
+    r"lessons and|"
+    r"specific|strategic|operational|partnership|general|learning,?|conclusions?,?|lessons "
+    r"learn(?:ed|t),?) )*"
     r"(?:recommendations?|conclusions?|introduction|background|methodology|dissemination|analysis|"
     r"chronology|synopsis|good practice|findings|action plan|executive summary|terms of reference|"
-    r"equality and diversity|glossary|lessons (?:learned|learnt|to be learned|identified)|learning|"
+    r"equality and diversity|glossary|lessons (?:learned|learnt|to be learned|identified)|"
+    r"learning|"
     r"key learning|contributors|panel members|confidentiality|timescales|preface|overview|scope|"
-    r"appendi(?:x|ces)|summary|purpose|key events|learning points?|next steps|bibliography|references)"
-    r"(?: (?:and (?:recommendations?|actions?|action plan|learning|next steps|conclusions?|analysis|findings)|"
-    r"from (?:this|the) review|of (?:this|the) review|for (?:the )?[\w ,&'’-]{3,60}|made|arising|in full|table|"
+    r"appendi(?:x|ces)|summary|purpose|key events|learning points?|next steps|bibliography|"
+    r"references)"
+    r"(?: (?:and (?:recommendations?|actions?|action plan|learning|next steps|conclusions?|"
+    r"analysis|findings)|"
+    r"from (?:this|the) review|of (?:this|the) review|for (?:the )?[\w ,&'’-]{3,60}|made|"
+    r"arising|in full|table|"
     r"section|report))*:?",
     re.I,
 )
@@ -26,9 +34,17 @@ _LABEL = re.compile(r"[^.!?;]{3,110}:$")
 _VALUE = re.compile(r"[^:]{2,60}: \S")
 _ENDS = re.compile(r"[.!?;,][\"'”’)\]]*$")
 _SENTENCE = re.compile(r"^(?:I|We|It|There|He|She|They) |[a-z,] (?:\w+ )?(?:19|20)\d\d$")
+_BODY = re.compile(
+    r"(?:For |Recommendations? (?:for|to) )?(?:the )?[A-Z][\w’'-]*(?: (?:[A-Z&][\w’'()-]*|and|"
+    r"of|the|for)){0,9} "
+    r"(?:Police|Constabulary|Council|Trust|Boards?|Partnership|Association|Services?|Authority|"
+    r"Agency|"
+    r"Care|Office|Probation|Housing|Group|Team|ICB|CCG)(?: \([A-Z]{2,8}\))?$"
+)
 _MOST_WORDS, _LONGEST = 14, 120
 _DATE = re.compile(
-    r"\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*,? "
+    r"\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
+    r"dec)\w*,? "
     r"(?:\d{1,2}, )?\d{2,4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4})\W*$",
     re.I,
 )
@@ -134,7 +150,7 @@ def _among_marked(words: str, styles: Styles, above: int) -> int:
         return min(9, above + 1)
     if SECTIONS.fullmatch(numbers.split_number(words)[1]):
         return max(1, above)
-    plain = words.endswith(":") or words.isupper() or words in styles.names
+    plain = words.endswith(":") or words.isupper() or words in styles.names or _BODY.match(words)
     return min(9, above + 1) if plain else 0
 
 

@@ -94,7 +94,8 @@ def _is_numbered(line: str) -> bool:
         and "\t" not in rest.strip()
         and bool(
             re.fullmatch(
-                r"[•\W]|[(\[]?(?:[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,4})[.):\]]{0,2}",
+                r"[•\W]|[(\[]?(?:[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|"
+                r"[ivx]{1,4})[.):\]]{0,2}",
                 first.strip(),
             )
         )

@@ -9,13 +9,15 @@ _KINDS = (
 _NAMED = re.compile(
     rf"((?:(?:multi[- ]agency|single[- ]agency|national|local|overview|strategic|key|panel|dhr|"
     rf"sar|cspr|owhr|report) )?(?:{_KINDS})(?: ?(?:no\.?|number))? ?"
-    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|(?<= )[A-Z]{1,2}\d{1,3}|(?<= )(?:[A-Z]|[ivx]{1,5})(?!\w))(?:\([a-z]\)|[a-z])?)"
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|(?<= )[A-Z]{1,2}\d{1,3}|(?<= )(?:[A-Z]|"
+    r"[ivx]{1,5})(?!\w))(?:\([a-z]\)|[a-z])?)"
     r"(?=[\s:.)–—-]|$)\s*(?:[:.)–—-]{1,2}(?=\s|$)\s*|\s+(?=[A-Z\"“‘(])|$)",
     re.I,
 )
 _DOTTED = re.compile(r"((?:[A-Z]{1,2}\.?)?\d{1,3}(?:\.\d{1,3}){1,4})(?:[.):]|(?=\s))\s*(?=\D|$)")
 _LETTERED = re.compile(
-    r"((?:R|Rec|REC|MA|SA|A|N|L|LP|P|KF|F|C|NR|LR|SR)[ .-]?\d{1,3}[a-z]?)(?:[.):]\s*|\s+(?=[A-Z\"“‘(])|\s*[–—-]\s+)"
+    r"((?:R|Rec|REC|MA|SA|A|N|L|LP|P|KF|F|C|NR|LR|SR)[ .-]?\d{1,3}[a-z]?)(?:[.):]\s*|"
+    r"\s+(?=[A-Z\"“‘(])|\s*[–—-]\s+)"
 )
 _PLAIN = re.compile(r"(\d{1,3}[a-z]?)(?:[.)]{1,2}|\s*[–—-](?=\s)|:)\s*(?=\D|$)")
 _TABBED = re.compile(r"(\d{1,3}|[A-Z]{1,3}\d{1,3})[\t]+ *(?=[A-Z\"“‘(])")
@@ -25,7 +27,8 @@ _BULLET = re.compile(r"[•▪◦·●■□➢✓❖*▶►–—\-o\uf0b7\uf0a
 
 
 def split_number(words: str) -> tuple[str, str]:
-    """The number that words begin with, as printed without its full stop or brackets, and the rest.
+    """The number that words begin with, as printed without its full stop or brackets, and the "
+    "rest.
 
     "4.3", "R2", "Recommendation 7", "a" for "(a)"; "•" for a bullet; ("", words) where none is.
     A year, an amount and a time begin a sentence and number nothing.

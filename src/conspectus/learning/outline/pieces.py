@@ -40,7 +40,8 @@ def clean(words: str) -> str:
 
 
 def _unstarred(words: str) -> str:
-    """Words that asterisks make bold: a line of their own where they begin one, else as they are."""
+    """Words that asterisks make bold: a line of their own where they begin one, else as they "
+    "are."""
     words = re.sub(r"(?:^|(?<=\S))\*\*([^*\n]{3,120})\*\*", r"\n\1\n", words, flags=re.M)
     return re.sub(r"\n{2,}", "\n", words.replace("**", "")).strip("\n")
 

@@ -111,10 +111,8 @@ def _uncut(found: re.Match[str], known: Counter[str]) -> str:
     whole, hyphened = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
     if second in _KEEPS:
         return found[0].replace("\n", " ")
-    if (
-        known[whole]
-        or (not known[hyphened]
-        and not (known[first.casefold()] > 1 and known[second] > 1))
+    if known[whole] or (
+        not known[hyphened] and not (known[first.casefold()] > 1 and known[second] > 1)
     ):
         return f"{first}{second}"
     return f"{first}-{second}"

@@ -13,7 +13,8 @@ COLUMNS = re.compile(
     r"impact|number|ref(?:erence)?|no\.?|name|role|title|recipients?|circulated|sent|copy|"
     r"comments?|milestones?|completion|completed?|completed|target|theme|learning|lessons?|"
     r"points?|issue|what|how|event|description|detail|characteristics?|response|monitoring|"
-    r"success|partners?|department|service|type|area|source|member|job|post|position|priority)\b|#",
+    r"success|partners?|department|service|type|area|source|member|job|post|position|"
+    r"priority)\b|#",
     re.I,
 )
 _LONGEST = 70

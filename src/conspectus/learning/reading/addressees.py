@@ -9,42 +9,60 @@ from conspectus.learning.values import Body
 
 _MODAL = re.compile(
     r"\b(?:should|must|shall|will|(?:is|are|be) (?:asked|recommended|requested|invited|encouraged|"
-    r"required|advised|urged|reminded|directed|to)\b|needs? to|ought to|may wish to|has to|have to)\b",
+    r"required|advised|urged|reminded|directed|to)\b|needs? to|ought to|may wish to|has to|"
+    r"have to)\b",
     re.I,
 )
 _VERBS = (
-    "accept|adopt|address|agree|allow|amend|apply|appoint|arrange|assess|assure|attend|audit|build|"
-    "carry|clarify|co-?ordinate|collaborate|commission|communicate|complete|conduct|confirm|consider|"
-    "continue|contribute|convene|create|deliver|demonstrate|design|develop|discuss|disseminate|embed|"
+    "accept|adopt|address|agree|allow|amend|apply|appoint|arrange|assess|assure|attend|audit|"
+    "build|"
+    "carry|clarify|co-?ordinate|collaborate|commission|communicate|complete|conduct|confirm|"
+    "consider|"
+    "continue|contribute|convene|create|deliver|demonstrate|design|develop|discuss|disseminate|"
+    "embed|"
     "enable|encourage|engage|enhance|ensure|establish|evaluate|evidence|examine|explore|extend|"
     "facilitate|feed ?back|fund|give|have|hold|identify|implement|improve|include|increase|inform|"
-    "introduce|invest|investigate|invite|issue|launch|lead|liaise|look|lobby|maintain|make|meet|monitor|"
-    "negotiate|note|nominate|obtain|offer|oversee|participate|pilot|plan|prepare|present|prioriti[sz]e|"
-    "produce|promote|provide|publish|put|raise|reassure|receive|recogni[sz]e|record|reflect|refresh|"
-    "refer|reinforce|remind|report|request|require|research|resource|respond|review|revise|revisit|run|"
-    "satisfy|scope|seek|set|share|strengthen|submit|support|take|task|test|train|undertake|update|urge|"
-    "use|utili[sz]e|work|write|appraise|circulate|add|ask|bring|change|check|draw|drive|explain|feed|"
-    "follow|keep|map|offer|press|reduce|remove|replace|roll|secure|sign|standardi[sz]e|stop|streamline|"
+    "introduce|invest|investigate|invite|issue|launch|lead|liaise|look|lobby|maintain|make|"
+    "meet|monitor|"
+    "negotiate|note|nominate|obtain|offer|oversee|participate|pilot|plan|prepare|present|"
+    "prioriti[sz]e|"
+    "produce|promote|provide|publish|put|raise|reassure|receive|recogni[sz]e|record|reflect|"
+    "refresh|"
+    "refer|reinforce|remind|report|request|require|research|resource|respond|review|revise|"
+    "revisit|run|"
+    "satisfy|scope|seek|set|share|strengthen|submit|support|take|task|test|train|undertake|"
+    "update|urge|"
+    "use|utili[sz]e|work|write|appraise|circulate|add|ask|bring|change|check|draw|drive|"
+    "explain|feed|"
+    "follow|keep|map|offer|press|reduce|remove|replace|roll|secure|sign|standardi[sz]e|stop|"
+    "streamline|"
     "target|tell|track|weigh|widen|benchmark|brief|cascade|champion|endorse|escalate|formali[sz]e|"
     "highlight|integrate|mandate|mitigate|refine|regard|reiterate|re-?issue|reconsider|reaffirm"
 )
 _TO = re.compile(
-    rf"\bto (?:also |jointly |formally |urgently |fully |further |regularly |\w+ly )?(?:{_VERBS})\b",
+    rf"\bto (?:also |jointly |formally |urgently |fully |further |regularly |\w+ly "
+    rf")?(?:{_VERBS})\b",
     re.I,
 )
 _BARE = re.compile(rf"\s*(?:,? ?(?:also|jointly|formally|urgently) )?(?:{_VERBS})s?\b", re.I)
 _THAT = re.compile(
-    r"\b(?:recommend(?:s|ed|ation is|ations are)?|propose[sd]?|suggest(?:s|ed)?|request(?:s|ed)?)\b"
+    r"\b(?:recommend(?:s|ed|ation is|ations are)?|propose[sd]?|suggest(?:s|ed)?|request(?:s|"
+    r"ed)?)\b"
     r"[^.;:]{0,40}?\b(?:that|to|for)\b:? ?|^that\b ?|\brecommends? (?=the\b|[A-Z])",
     re.I,
 )
 _TO_WHOM = re.compile(r"\brecommend(?:s|ed)? to ((?:the )?[A-Z][^.;:]{3,120}?),? that\b", re.I)
 _ASIDE = re.compile(
-    r",? ?\b(?:in (?:partnership|conjunction|collaboration|consultation|liaison|co-?operation|discussion)"
-    r"(?: with)?|together with (?=their|its)|along(?:side| with)|working with|with (?:the )?support (?:of|from)|"
-    r"supported by|with input from|through|via|led by|by way of|with assistance from|as part of|working "
-    r"in partnership with|following|in (?:light|view|response|line|relation|respect|order)|when|where|"
-    r"if|as a result|which|who|using|based on|including|such as|with regard|regarding|about|concerning)\b.*",
+    r",? ?\b(?:in (?:partnership|conjunction|collaboration|consultation|liaison|co-?operation|"
+    r"discussion)"
+    r"(?: with)?|together with (?=their|its)|along(?:side| with)|working with|with (?:the "
+    r")?support (?:of|from)|"
+    r"supported by|with input from|through|via|led by|by way of|with assistance from|as part "
+    r"of|working "
+    r"in partnership with|following|in (?:light|view|response|line|relation|respect|order)|"
+    r"when|where|"
+    r"if|as a result|which|who|using|based on|including|such as|with regard|regarding|about|"
+    r"concerning)\b.*",
     re.I | re.S,
 )
 _PREPOSITION = re.compile(r"\b(?:from|of|at|within|in|across|for|by|on behalf of)\b", re.I)
@@ -53,29 +71,46 @@ _BY = re.compile(r"\bby (?:the )?")
 _MOST = 12_000
 
 _KIND = (
-    r"agenc(?:y|ies)|organi[sz]ations?|partners|partner agencies|services|providers|GPs?|GP (?:practices|surgeries)|"
-    r"(?:general|primary care|medical) practices|primary care|schools|police forces|local authorities|councils|"
-    r"(?:NHS |health |acute |hospital )?trusts|integrated care boards|ICBs|probation(?: services?)?|"
-    r"(?:adult|children['’]?s|adults['’]?) (?:social (?:care|services)|services)(?: departments?)?|social services|"
-    r"housing(?: providers| services| associations| teams?)?|mental health services|health (?:services|providers|"
-    r"partners|visiting(?: service)?|agencies)|midwifery(?: services)?|substance misuse services|community safety "
-    r"partnerships?|safeguarding (?:adults?|children) (?:boards?|partnerships?)|prisons?|review partners|"
-    r"relevant review partners|safeguarding partners|statutory partners|commissioners|health and social care|"
-    r"employers|universities|police|panel|health|social care|education|emergency departments?|courts"
+    r"agenc(?:y|ies)|organi[sz]ations?|partners|partner agencies|services|providers|GPs?|GP "
+    r"(?:practices|surgeries)|"
+    r"(?:general|primary care|medical) practices|primary care|schools|police forces|local "
+    r"authorities|councils|"
+    r"(?:NHS |health |acute |hospital )?trusts|integrated care boards|ICBs|probation(?: "
+    r"services?)?|"
+    r"(?:adult|children['’]?s|adults['’]?) (?:social (?:care|services)|services)(?: "
+    r"departments?)?|social services|"
+    r"housing(?: providers| services| associations| teams?)?|mental health services|health "
+    r"(?:services|providers|"
+    r"partners|visiting(?: service)?|agencies)|midwifery(?: services)?|substance misuse "
+    r"services|community safety "
+    r"partnerships?|safeguarding (?:adults?|children) (?:boards?|partnerships?)|prisons?|"
+    r"review partners|"
+    r"relevant review partners|safeguarding partners|statutory partners|commissioners|health "
+    r"and social care|"
+    r"employers|universities|police|panel|health|social care|education|emergency departments?|"
+    r"courts"
 )
 _GENERIC = re.compile(
-    rf"^(?:the )?((?:(?:all|each|every|both|local|relevant|statutory|partner|member|other|frontline|front-line|"
-    rf"the|specialist|commissioned|involved|public|health|care|voluntary|contributing|participating|respective|"
-    rf"individual|safeguarding|domestic abuse|key|of the|local health|multi-agency|and) )*(?:{_KIND}))"
-    r"(?= (?:involved|represented|in|within|across|that|who|working|named|engaged|and|on|contributing|of)\b|[,(]|\s*$)",
+    rf"^(?:the )?((?:(?:all|each|every|both|local|relevant|statutory|partner|member|other|"
+    rf"frontline|front-line|"
+    rf"the|specialist|commissioned|involved|public|health|care|voluntary|contributing|"
+    rf"participating|respective|"
+    rf"individual|safeguarding|domestic abuse|key|of the|local health|multi-agency|and) "
+    rf")*(?:{_KIND}))"
+    r"(?= (?:involved|represented|in|within|across|that|who|working|named|engaged|and|on|"
+    r"contributing|of)\b|[,(]|\s*$)",
     re.I,
 )
 _SHORT = re.compile(
-    r"^(?:the )?((?:(?:community safety|safeguarding(?: adults?| children(?:['’]?s)?)?|local|strategic|executive|"
-    r"health (?:and|&) wellbeing|city|county|borough|district|NHS|mental health|acute|hospital|foundation|"
+    r"^(?:the )?((?:(?:community safety|safeguarding(?: adults?| children(?:['’]?s)?)?|local|"
+    r"strategic|executive|"
+    r"health (?:and|&) wellbeing|city|county|borough|district|NHS|mental health|acute|hospital|"
+    r"foundation|"
     r"domestic abuse|violence reduction|safer|integrated care|clinical commissioning) )*"
-    r"(?:partnership|board|trust|council|force|constabulary|police|csp|icb|ccg|sab|scp|lscp|ssp|sscp|local authority|"
-    r"authority|service|department|association|college|university|school|practice|surgery|provider|home|unit|team|"
+    r"(?:partnership|board|trust|council|force|constabulary|police|csp|icb|ccg|sab|scp|lscp|"
+    r"ssp|sscp|local authority|"
+    r"authority|service|department|association|college|university|school|practice|surgery|"
+    r"provider|home|unit|team|"
     r"charity|hospital|government|commissioner))(?:['’]s?)?(?![\w-])",
     re.I,
 )
@@ -189,7 +224,8 @@ def _of_subject(subject: str, known: Known, context: str, *, direct: bool) -> li
         flags=re.I,
     )
     introduced = re.match(
-        r"(?:[^,]*\b(?:[a-z]+ing|in|to|following|where|when|as|for|given|within|by)\b[^,]*), (?=(?:the )?[A-Za-z])",
+        r"(?:[^,]*\b(?:[a-z]+ing|in|to|following|where|when|as|for|given|within|by)\b[^,]*), "
+        r"(?=(?:the )?[A-Za-z])",
         subject,
         re.I,
     )
@@ -238,8 +274,10 @@ def _is_persons(subject: str, end: int) -> bool:
     """Whether the name only says whose people or papers the subject is: "Kent Police officers"."""
     return bool(
         re.match(
-            r"(?:['’]s?)? (?:officers?|staff|practitioners?|managers?|professionals|social workers|"
-            r"policy|policies|procedures?|training|data|records?|systems?|response|guidance|members)\b",
+            r"(?:['’]s?)? (?:officers?|staff|practitioners?|managers?|professionals|social "
+            r"workers|"
+            r"policy|policies|procedures?|training|data|records?|systems?|response|guidance|"
+            r"members)\b",
             subject[end : end + 40],
         )
     )

@@ -135,24 +135,22 @@ def _gather(
 def _parts(block: Block, mention: Mention) -> Iterator[str]:
     """What lists a mention stands in: by the sentence before it, else by the heading above."""
     text = block.text
-    for part, says in _SAID:
-        if not block.cells and any(
-            said.end() <= mention.start < said.end() + 400 for said in says.finditer(text)
-        ):
-            if part != "co-ordinator" or _is_first_after(text, says, mention):
-                yield part
-                return
+    said = next((part for part, says in _SAID if _says(text, says, mention, part)), "")
+    if said and not block.cells:
+        yield said
+        return
     heading = block.headings[-1] if block.headings else ""
     if not block.level and (block.cells or len(text) <= _LISTED or _is_list(text)):
         yield from (part for part, names in _LISTS if names.search(heading))
 
 
-def _is_first_after(text: str, says: re.Pattern[str], mention: Mention) -> bool:
-    """Whether nothing but "the" parts the words from the name."""
-    return any(
-        re.fullmatch(r"\s*(?:the )?(?:chair of (?:the )?)?", text[said.end() : mention.start])
-        for said in says.finditer(text)
-    )
+def _says(text: str, says: re.Pattern[str], mention: Mention, part: str) -> bool:
+    """Whether the words stand before the name: a co-ordinator's at once, a list's not far off."""
+    before = [said for said in says.finditer(text) if said.end() <= mention.start]
+    if part != "co-ordinator":
+        return any(mention.start < said.end() + 400 for said in before)
+    between = (text[said.end() : mention.start] for said in before)
+    return any(re.fullmatch(r"\s*(?:the )?(?:chair of (?:the )?)?", words) for words in between)
 
 
 def _is_list(text: str) -> bool:

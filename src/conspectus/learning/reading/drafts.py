@@ -45,55 +45,75 @@ class Draft(msgspec.Struct):
 _FIELDS = (
     (
         "due",
-        r"target (?:date|completion)\w*|due(?: date| by)?|deadline|time ?scales?|time ?frames?|by when|when|"
-        r"target|date for completion|completion (?:target )?date|implementation date|date due|to be completed by|"
+        r"target (?:date|completion)\w*|due(?: date| by)?|deadline|time ?scales?|time ?frames?|"
+        r"by when|when|"
+        r"target|date for completion|completion (?:target )?date|implementation date|date due|"
+        r"to be completed by|"
         r"proposed (?:completion|date)|target date (?:for|of) completion|review date|date",
     ),
     (
         "owner",
-        r"(?:action |recommendation |responsible |accountable |lead )?owners?|lead(?: officers?| person| "
-        r"responsib\w+| professional| role)?|by whom|who|responsib(?:le|ility)(?: officer| person| lead| for \w+)?|"
-        r"accountab(?:le|ility)|person responsible|action by|to be (?:led|actioned) by|who(?: will| is)? \w+",
+        r"(?:action |recommendation |responsible |accountable |lead )?owners?|lead(?: "
+        r"officers?| person| "
+        r"responsib\w+| professional| role)?|by whom|who|responsib(?:le|ility)(?: officer| "
+        r"person| lead| for \w+)?|"
+        r"accountab(?:le|ility)|person responsible|action by|to be (?:led|actioned) by|who(?: "
+        r"will| is)? \w+",
     ),
     (
         "for",
-        r"(?:lead |responsible |owning |relevant )?agenc(?:y|ies)(?: responsible| lead| concerned)?|"
-        r"organi[sz]ations?(?: responsible)?|(?:recommendation )?(?:for|to|addressed to|addressee|addressees|"
-        r"directed (?:to|at)|made to|recipient)|responsible (?:agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies))|"
-        r"lead (?:agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies))|bod(?:y|ies)|partner agenc(?:y|ies)|partners?",
+        r"(?:lead |responsible |owning |relevant )?agenc(?:y|ies)(?: responsible| lead| "
+        r"concerned)?|"
+        r"organi[sz]ations?(?: responsible)?|(?:recommendation )?(?:for|to|addressed to|"
+        r"addressee|addressees|"
+        r"directed (?:to|at)|made to|recipient)|responsible (?:agenc(?:y|ies)|"
+        r"organi[sz]ations?|bod(?:y|ies))|"
+        r"lead (?:agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies))|bod(?:y|ies)|partner "
+        r"agenc(?:y|ies)|partners?",
     ),
     (
         "level",
-        r"level(?: of .*)?|scope(?: of .*)?|local,? (?:or|/|,) ?(?:regional|national).*|type of recommendation|"
-        r"(?:local|national|regional)(?: ?[/,] ?(?:local|national|regional))+|to be implemented (?:at|locally).*|geographical level",
+        r"level(?: of .*)?|scope(?: of .*)?|local,? (?:or|/|,) ?(?:regional|national).*|type "
+        r"of recommendation|"
+        r"(?:local|national|regional)(?: ?[/,] ?(?:local|national|regional))+|to be "
+        r"implemented (?:at|locally).*|geographical level",
     ),
     (
         "status",
-        r"(?:current )?status|progress(?: to date| update)?|rag(?: rating| status)?|update|position|"
-        r"date (?:of )?complet(?:ed|ion)(?: and outcome)?|complet(?:ed|ion)(?: date| and outcome)?|achieved",
+        r"(?:current )?status|progress(?: to date| update)?|rag(?: rating| status)?|update|"
+        r"position|"
+        r"date (?:of )?complet(?:ed|ion)(?: and outcome)?|complet(?:ed|ion)(?: date| and "
+        r"outcome)?|achieved",
     ),
     (
         "measure",
-        r"(?:expected |intended |desired )?outcomes?|success (?:measures?|criteria)|measures?(?: of success)?|"
-        r"evidence(?: of .*)?|outputs?|impact|key milestones?.*|milestones?.*|how (?:will|is|do) (?:we|it|this|success).*|"
-        r"what (?:will|does) (?:success|good) .*|monitoring(?: arrangements)?|kpis?|desired result|assurance",
+        r"(?:expected |intended |desired )?outcomes?|success (?:measures?|criteria)|"
+        r"measures?(?: of success)?|"
+        r"evidence(?: of .*)?|outputs?|impact|key milestones?.*|milestones?.*|how (?:will|is|"
+        r"do) (?:we|it|this|success).*|"
+        r"what (?:will|does) (?:success|good) .*|monitoring(?: arrangements)?|kpis?|desired "
+        r"result|assurance",
     ),
     (
         "action",
-        r"actions?(?: to (?:take|be taken)| required| needed| taken| plan)?|steps|key actions?|what|what (?:will|needs).*",
+        r"actions?(?: to (?:take|be taken)| required| needed| taken| plan)?|steps|key actions?|"
+        r"what|what (?:will|needs).*",
     ),
     (
         "number",
-        r"no\.?|number|ref(?:erence)?\.?(?: no\.?| number)?|#|item|rec(?:ommendation)?\.? ?(?:no\.?|number|ref\w*|#)|s/?no\.?",
+        r"no\.?|number|ref(?:erence)?\.?(?: no\.?| number)?|#|item|rec(?:ommendation)?\.? "
+        r"?(?:no\.?|number|ref\w*|#)|s/?no\.?",
     ),
     (
         "text",
-        r"(?:(?:the|key|full|overview|panel|report|review|dhr|sar|cspr|owhr|multi-agency|single[- ]agency|national|"
+        r"(?:(?:the|key|full|overview|panel|report|review|dhr|sar|cspr|owhr|multi-agency|"
+        r"single[- ]agency|national|"
         r"local|agency|overview report|imr) )*recommendations?(?: text| made| in full| \(.*\))?",
     ),
     (
         "finding",
-        r"(?:key )?(?:findings?|learning(?: points?)?|lessons?(?: learn\w+)?|themes?|issues?|rationale|why|background|context)",
+        r"(?:key )?(?:findings?|learning(?: points?)?|lessons?(?: learn\w+)?|themes?|issues?|"
+        r"rationale|why|background|context)",
     ),
 )
 _COMPILED = tuple((field, re.compile(rf"\W*(?:{words})\W*", re.I)) for field, words in _FIELDS)
@@ -144,13 +164,15 @@ def group_of(headings: tuple[str, ...] | list[str], number: str = "") -> str:
     """ "single" or "multi" where a number or the nearest heading says whose list it is."""
     for words in (number, *reversed(headings)):
         if re.search(
-            r"\bsingle[- ]agency\b|\bindividual agenc|\bagency[- ]specific\b|\bIMR\b|\binternal\b|^SA\W?\d",
+            r"\bsingle[- ]agency\b|\bindividual agenc|\bagency[- ]specific\b|\bIMR\b|"
+            r"\binternal\b|^SA\W?\d",
             words,
             re.I,
         ):
             return "single"
         if re.search(
-            r"\bmulti[- ]agency\b|\boverview\b|\bpartnership recommend|\bpanel recommend|\bjoint\b|^MA\W?\d|\bDHR recommend|\breview recommend",
+            r"\bmulti[- ]agency\b|\boverview\b|\bpartnership recommend|\bpanel recommend|"
+            r"\bjoint\b|^MA\W?\d|\bDHR recommend|\breview recommend",
             words,
             re.I,
         ):

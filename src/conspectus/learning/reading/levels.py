@@ -1,4 +1,5 @@
-"""Whether a recommendation is for the locality, the region or the nation, where the review says."""
+"""Whether a recommendation is for the locality, the region or the nation, where the review "
+"says."""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +8,11 @@ from conspectus.learning.outline import Block
 
 _LEVEL = re.compile(r"\b(local|regional|national)(?:ly)?\b", re.I)
 _TOKEN = re.compile(
-    r"\b(?P<level>local|regional|national)(?:ly)?\b|(?P<all>\ball (?:of )?(?:the |these |\w+ )?recommendations|"
+    r"\b(?P<level>local|regional|national)(?:ly)?\b|(?P<all>\ball (?:of )?(?:the |these |\w+ "
+    r")?recommendations|"
     r"(?:remaining|other) recommendations)|\b(?:R|Rec\.? ?)?(?P<first>\d{1,2}(?:\.\d{1,2})?)"
-    r"(?:\s*(?:to|–|-|—|through)\s*(?:R|Rec\.? ?)?(?P<last>\d{1,2}))?\b(?!\s*(?:months?|weeks?|years?|days?|%))",
+    r"(?:\s*(?:to|–|-|—|through)\s*(?:R|Rec\.? ?)?(?P<last>\d{1,2}))?\b(?!\s*(?:months?|weeks?|"
+    r"years?|days?|%))",
     re.I,
 )
 _MOST = 4_000
@@ -23,7 +26,8 @@ def level_of(words: str) -> str:
 
 
 def said_levels(blocks: Sequence[Block]) -> dict[str, str]:
-    """Levels by number that sentences tell: "Recommendations 1 and 4 … locally, 2 to 3 nationally".
+    """Levels by number that sentences tell: "Recommendations 1 and 4 … locally, 2 to 3 "
+    "nationally".
 
     Under "*" the level of all that are not named. A number of two levels has none.
     """

@@ -1,13 +1,16 @@
-"""The same recommendation where it is printed again: in the summary, after a section, in a plan."""
+"""The same recommendation where it is printed again: in the summary, after a section, in a "
+"plan."""
 
 import re
 from collections.abc import Iterable
 
 from conspectus.learning.reading.drafts import Draft
 
-_STOP = frozenset(
-    ["the", "and", "that", "this", "with", "for", "from", "are", "should", "will", "must", "have", "has", "been", "their", "they", "its", "all", "any", "into", "review", "recommendation", "recommendations", "which", "who", "where", "when", "such", "also", "not"]
-)
+_WORDS = """
+the and that this with for from are should will must have has been their they its all any into review
+recommendation recommendations which who where when such also not
+"""
+_STOP = frozenset(_WORDS.split())
 _MOST = 5_000
 
 
@@ -42,6 +45,8 @@ def is_same(one: Draft, other: Draft) -> bool:
         return one.text == other.text and not numbered
     if numbered and _is_named_both(one, other):
         return alike >= 0.9
+    if shared == min(len(a), len(b)) and _asked(one) and _asked(one) == _asked(other):
+        return True
     return alike >= 0.7 or (contained >= 0.88 and min(len(a), len(b)) >= 7)
 
 
@@ -53,11 +58,15 @@ def _apart(one: Draft, other: Draft) -> bool:
     """Items of one list, and recommendations to different bodies, are never the same."""
     if one.list_id == other.list_id and one.number and other.number and one.number != other.number:
         return True
-    mine, theirs = (
-        set(one.fields.get("asked", "").split("\n")),
-        set(other.fields.get("asked", "").split("\n")),
-    )
-    return bool(mine - {""} and theirs - {""} and not mine & theirs)
+    section, inside = one.list_id.split("#", 1)[0], other.list_id.split("#", 1)[0]
+    if one.list_id != other.list_id and section == inside and section not in ("", "table"):
+        return True
+    mine, theirs = _asked(one), _asked(other)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _asked(draft: Draft) -> set[str]:
+    return {name for name in draft.fields.get("asked", "").split("\n") if name}
 
 
 def gathered(drafts: Iterable[Draft]) -> list[list[Draft]]:

@@ -13,7 +13,8 @@ _W = r"(?:[A-Z][\w’'./-]*\w|[A-Z])"
 _LINK = r"(?:&|and|of|for|the|on|upon)"
 _RUN = re.compile(rf"{_W}(?:'s?|’s?)?(?:,? (?:{_LINK} ){{0,3}}{_W}(?:'s?|’s?)?)*")
 _TAIL = (
-    "police|constabulary|council|authority|board|trusts?|partnership|partnerships|services?|agency|"
+    "police|constabulary|council|authority|board|trusts?|partnership|partnerships|services?|"
+    "agency|"
     "enforcement|probation|office|justice|commission|commissioner|commissioners|unit|team|hub|"
     "hospitals?|infirmary|surgery|practice|charity|association|federation|college|university|"
     "academy|school|homes|housing|group|prison|force|icb|ccg|nhsft|cps|hmpps|ofsted|refuge|"
@@ -29,49 +30,207 @@ _STARTS = re.compile(
     r"Crown Prosecution|National |Welsh Government|Cabinet Office|Office for)",
 )
 _WHOLE = re.compile(
-    r"(?:the )?(?:Home Office|Cafcass|Ofsted|Refuge|Samaritans|Crown Prosecution Service|Department "
+    r"(?:the )?(?:Home Office|Cafcass|Ofsted|Refuge|Samaritans|Crown Prosecution Service|"
+    r"Department "
     r"(?:for|of) (?:the )?[A-Z][\w ,&]+|Ministry of [A-Z]\w+|NHS England|NHS [A-Z][\w ,&]+|HMP "
-    r"[A-Z]\w+|College of Policing|Women['’]s Aid.*|Welsh Government|Royal College of .+|University of "
+    r"[A-Z]\w+|College of Policing|Women['’]s Aid.*|Welsh Government|Royal College of .+|"
+    r"University of "
     r".+|Office (?:of|for) .+|Safer [A-Z]\w+.*)",
 )
 _ALONE = re.compile(
-    r"Home Office|Cafcass|Ofsted|Refuge|Samaritans|Department (?:for|of) [A-Z]\w+|Ministry of [A-Z]\w+|"
+    r"Home Office|Cafcass|Ofsted|Refuge|Samaritans|Department (?:for|of) [A-Z]\w+|Ministry of "
+    r"[A-Z]\w+|"
     r"NHS England|HMP [A-Z]\w+|[A-Z]{2,7}|Police|Probation"
 )
 NATIONAL = re.compile(
-    r"\b(?:home office|home secretary|ministry of justice|department (?:for|of)|nhs england|college of "
-    r"policing|his majesty|her majesty|hm prison|hmpps|hmicfrs|crown prosecution|prosecution service|"
-    r"national police chiefs|npcc|(?:uk |his majesty's |welsh |central |national )?government|secretary of "
+    r"\b(?:home office|home secretary|ministry of justice|department (?:for|of)|nhs england|"
+    r"college of "
+    r"policing|his majesty|her majesty|hm prison|hmpps|hmicfrs|crown prosecution|prosecution "
+    r"service|"
+    r"national police chiefs|npcc|(?:uk |his majesty's |welsh |central |national )?government|"
+    r"secretary of "
     r"state|care quality commission|general medical council|nursing and midwifery|royal college|"
-    r"independent office|national probation|border force|uk visas|immigration enforcement|electronic "
+    r"independent office|national probation|border force|uk visas|immigration enforcement|"
+    r"electronic "
     r"monitoring|law commission|sentencing council|parole board|judicial office|ofsted|ofcom|"
-    r"child safeguarding practice review panel|national panel|domestic abuse commissioner|minister|"
-    r"nice|national institute|legal aid agency|cafcass|health education england|ukhsa|dwp|dhsc|dfe)\b",
+    r"child safeguarding practice review panel|national panel|domestic abuse commissioner|"
+    r"minister|"
+    r"nice|national institute|legal aid agency|cafcass|health education england|ukhsa|dwp|dhsc|"
+    r"dfe)\b",
     re.I,
 )
 """Bodies whose remit is the whole country or one of its nations."""
 
 ABBREVIATIONS = frozenset(
-    ["HMPPS", "CPS", "NHSE", "DWP", "MoJ", "MOJ", "CQC", "HMICFRS", "IOPC", "CAFCASS", "DHSC", "DfE", "DLUHC", "MHCLG", "NPCC", "UKVI", "HMCTS", "GMC", "NMC", "NHSEI", "HMIP"]
+    [
+        "HMPPS",
+        "CPS",
+        "NHSE",
+        "DWP",
+        "MoJ",
+        "MOJ",
+        "CQC",
+        "HMICFRS",
+        "IOPC",
+        "CAFCASS",
+        "DHSC",
+        "DfE",
+        "DLUHC",
+        "MHCLG",
+        "NPCC",
+        "UKVI",
+        "HMCTS",
+        "GMC",
+        "NMC",
+        "NHSEI",
+        "HMIP",
+    ]
 )
 """Bodies that reviews name by their letters alone."""
 
 _LEADS = frozenset(
-    ["The", "In", "At", "On", "When", "While", "Whilst", "After", "Before", "Both", "If", "Did", "Were", "Was", "Has", "Have", "Had", "Following", "Neither", "Between", "Since", "Then", "And", "Updated", "Draft", "Senior", "Individual", "From", "To", "By", "With", "A", "An", "All", "Although", "However", "That", "For", "As", "During", "These", "This", "Those", "Each", "Any", "Once", "Not", "Only", "Such", "Our", "Their", "His", "Her", "Its", "Also", "Where", "Until", "Upon", "Under", "Through", "Via", "Because", "Is", "Are", "Should", "Could", "Would", "Will", "Can", "May", "Does", "Do", "But", "Or", "So", "Despite", "Within", "Without", "Regarding", "Further", "Additionally", "Local", "Recommendation", "Recommendations", "Recommend", "Recommends", "Ensure", "Name", "Organisation", "Agency", "Action", "Key", "Every", "Other", "Chair", "Lead", "No", "Regarding", "Contact", "Report", "Independent", "Overview", "Final", "Two", "Three", "Four", "Some", "Another", "Several", "Many", "Most", "Panel", "Members", "Member", "Representatives", "Representative", "Subject", "Re", "Tell", "Ask"]
+    [
+        "The",
+        "In",
+        "At",
+        "On",
+        "When",
+        "While",
+        "Whilst",
+        "After",
+        "Before",
+        "Both",
+        "If",
+        "Did",
+        "Were",
+        "Was",
+        "Has",
+        "Have",
+        "Had",
+        "Following",
+        "Neither",
+        "Between",
+        "Since",
+        "Then",
+        "And",
+        "Updated",
+        "Draft",
+        "Senior",
+        "Individual",
+        "From",
+        "To",
+        "By",
+        "With",
+        "A",
+        "An",
+        "All",
+        "Although",
+        "However",
+        "That",
+        "For",
+        "As",
+        "During",
+        "These",
+        "This",
+        "Those",
+        "Each",
+        "Any",
+        "Once",
+        "Not",
+        "Only",
+        "Such",
+        "Our",
+        "Their",
+        "His",
+        "Her",
+        "Its",
+        "Also",
+        "Where",
+        "Until",
+        "Upon",
+        "Under",
+        "Through",
+        "Via",
+        "Because",
+        "Is",
+        "Are",
+        "Should",
+        "Could",
+        "Would",
+        "Will",
+        "Can",
+        "May",
+        "Does",
+        "Do",
+        "But",
+        "Or",
+        "So",
+        "Despite",
+        "Within",
+        "Without",
+        "Regarding",
+        "Further",
+        "Additionally",
+        "Local",
+        "Recommendation",
+        "Recommendations",
+        "Recommend",
+        "Recommends",
+        "Ensure",
+        "Name",
+        "Organisation",
+        "Agency",
+        "Action",
+        "Key",
+        "Every",
+        "Other",
+        "Chair",
+        "Lead",
+        "No",
+        "Regarding",
+        "Contact",
+        "Report",
+        "Independent",
+        "Overview",
+        "Final",
+        "Two",
+        "Three",
+        "Four",
+        "Some",
+        "Another",
+        "Several",
+        "Many",
+        "Most",
+        "Panel",
+        "Members",
+        "Member",
+        "Representatives",
+        "Representative",
+        "Subject",
+        "Re",
+        "Tell",
+        "Ask",
+    ]
 )
 _SPLIT = re.compile(r",? (?:and|&|or|as well as|with|on|in|for|of) (?:the )?|, (?:the )?")
 _PROTECTED = re.compile(
-    r"(?:Police|Fire) and Crime|Police, Fire|Fire (?:and|&) Rescue|Health (?:and|&) (?:Social )?Care|"
+    r"(?:Police|Fire) and Crime|Police, Fire|Fire (?:and|&) Rescue|Health (?:and|&) (?:Social "
+    r")?Care|"
     r"Prisons? (?:and|&) Probation|Courts (?:and|&) Tribunals|Drugs? (?:and|&) Alcohol|"
     r"Health (?:and|&) Well-?being|Education (?:and|&) Skills|Care (?:and|&) Support|"
-    r"Housing (?:and|&) (?:Homelessness|Communities|Support)|Adults? (?:and|&) (?:Children|Communit)|"
-    r"Children(?:['’]s)?,? (?:and|&) (?:Families|Family|Young People|Adults?\b)|Mental Health (?:and|&) Learning|"
+    r"Housing (?:and|&) (?:Homelessness|Communities|Support)|Adults? (?:and|&) (?:Children|"
+    r"Communit)|"
+    r"Children(?:['’]s)?,? (?:and|&) (?:Families|Family|Young People|Adults?\b)|Mental Health "
+    r"(?:and|&) Learning|"
     r"Health (?:and|&) Safety|Health (?:and|&) Community|Learning (?:and|&) Skills"
 )
 _ROLE = re.compile(
-    r"(?:(?:Joint |Deputy |Assistant |Executive |Senior |Independent )*(?:Chief (?:Executive|Constable|Officer|"
-    r"Nurse|Superintendent)|Director|Chair|Head|Leader|Lead|Manager|Secretary of State|Strategic Lead)s?"
-    r"(?: of (?:Nursing|Adult Social Care|Children['’]s Services|Public Health|Quality|Safeguarding))?)"
+    r"(?:(?:Joint |Deputy |Assistant |Executive |Senior |Independent )*(?:Chief (?:Executive|"
+    r"Constable|Officer|"
+    r"Nurse|Superintendent)|Director|Chair|Head|Leader|Lead|Manager|Secretary of State|"
+    r"Strategic Lead)s?"
+    r"(?: of (?:Nursing|Adult Social Care|Children['’]s Services|Public Health|Quality|"
+    r"Safeguarding))?)"
     r" (?:of|for|at|from) (?:the )?(?=[A-Z])"
 )
 
@@ -87,7 +246,8 @@ class Mention(NamedTuple):
 
 _ABBREVIATED = re.compile(
     r"\s?\(\s?(?:hereafter|hereinafter|known as|referred to as|also known as|the|formerly|or|now)?"
-    r"(?: (?:referred to as|known as|called|the))?\s?[‘'\"“”’]?(?:the )?((?:[A-Z&][A-Za-z&]*[A-Z][A-Za-z&]{0,8})"
+    r"(?: (?:referred to as|known as|called|the))?\s?[‘'\"“”’]?(?:the "
+    r")?((?:[A-Z&][A-Za-z&]*[A-Z][A-Za-z&]{0,8})"
     r"(?: (?:[A-Z]{2,8}))?)[’'\"”]?\s?\)"
 )
 
@@ -128,7 +288,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cuts(left: str, mark: str, right: str) -> bool:
     bare = mark.strip(" ,")
     if "," in mark or "the" in mark.split() or bare in ("with", "on", "in"):
-        return bool(_ENDS.search(left)) or "," in mark or ("the" in mark.split() and bare != "of the")
+        return (
+            bool(_ENDS.search(left)) or "," in mark or ("the" in mark.split() and bare != "of the")
+        )
     if bare in ("of", "for"):
         return bool(
             re.search(r"(?:Recommendation|Director|Chair|Head|Chief\w*|Manager|Lead)s?$", left)
@@ -200,14 +362,19 @@ def _is_name(name: str) -> bool:
 
 
 _NOT_A_BODY = re.compile(
-    r"(?:Independent|Individual) Management|\bAct\b|Statutory Guidance|^(?:Victim|Perpetrator|Pseudonym)\b|"
-    r"Police (?:National|Officers?)|^(?:Full|Good|Best|Poor|Safe|Effective|General) (?:Practice|Care|Team)$|"
-    r"Life (?:Foundation|Care)|^(?:Social|Health|Primary|Secondary|Personal|Palliative|Residential|Duty of|"
+    r"(?:Independent|Individual) Management|\bAct\b|Statutory Guidance|^(?:Victim|Perpetrator|"
+    r"Pseudonym)\b|"
+    r"Police (?:National|Officers?)|^(?:Full|Good|Best|Poor|Safe|Effective|General) "
+    r"(?:Practice|Care|Team)$|"
+    r"Life (?:Foundation|Care)|^(?:Social|Health|Primary|Secondary|Personal|Palliative|"
+    r"Residential|Duty of|"
     r"Mental Health|Integrated|Continuing) (?:Care|Healthcare)$|Independent Chair|Terms of|"
-    r"Civil Partnership$|^(?:Local|Integrated Care|Relevant Review|Partner|Statutory|Other|Health|Police)"
+    r"Civil Partnership$|^(?:Local|Integrated Care|Relevant Review|Partner|Statutory|Other|"
+    r"Health|Police)"
     r"[\w ]* (?:Authorities|Boards|Partners|Agencies|Councils|Trusts|Services|Forces)\b|"
     r"(?<!Medical)(?<!GP)(?<!Surgery)(?<!Health)(?<!Family)(?<!Group)(?<!Road)(?<!Street)(?<!General) Practice$|"
-    r"^(?:Public|United|Great|New|South|North|East|West|Mid) (?:England|Wales|Scotland)$|England and Wales$",
+    r"^(?:Public|United|Great|New|South|North|East|West|Mid) (?:England|Wales|Scotland)$|"
+    r"England and Wales$",
     re.I,
 )
 
@@ -221,7 +388,9 @@ def _may_abbreviate(said: str, name: str) -> bool:
     return bool(fit or inside == len(letters)) and inside * 3 >= len(letters) * 2
 
 
-_GENERIC_END = frozenset(["service", "services", "team", "department", "force", "trust", "limited", "ltd", "plc"])
+_GENERIC_END = frozenset(
+    ["service", "services", "team", "department", "force", "trust", "limited", "ltd", "plc"]
+)
 _SPELT = {
     "icb": "integrated care board",
     "ccg": "clinical commissioning group",

@@ -1,6 +1,7 @@
 """Recommendations in running text: lists, labels, bullets and paragraphs under their headings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from conspectus.learning.outline import Block
@@ -45,13 +46,14 @@ class _Reader:
         self.blocks = blocks
         self.style = _style(section, blocks)
         self.current: Draft | None = None
-        self.quoted = ""
+        self.quoted = self.quoted_kind = ""
         self.pending = ""
         self.found: list[Draft] = []
         self.loose = 0
 
     def drafts(self) -> list[Draft]:
         for block in self.blocks:
+            self.end_quotation(block)
             if block.level:
                 self.heading(block)
             elif not self.starts(block):
@@ -75,7 +77,9 @@ class _Reader:
         quoted = self.quoted or see.source_of_heading(block.headings)
         group = group_of(block.headings, number)
         list_id = (
-            f"{self.section}#{' / '.join(block.headings)}" if where != "heading" else self.section
+            f"{self.section}#{' / '.join(block.headings)}"
+            if where != "heading"
+            else f"{self.section}#"
         )
         self.current = Draft(number, [text], block, where, list_id, group, {}, [], quoted)
         self.current.words.append(block.passage.words)
@@ -89,7 +93,6 @@ class _Reader:
         if field == "text" and value and (see.asks(value) or self.section):
             return self.labelled_text(block, value)
         if see.is_named(number) and not re.match(r"action|learning|finding", number, re.I):
-            self.quoted = self.quoted if self.section == "" and self.quoted else self.quoted
             self.start(block, number, "" if text == number else text, "label")
             return True
         if not self.section or self.style == "named":
@@ -144,19 +147,25 @@ class _Reader:
         else:
             self.current = None
 
+    def end_quotation(self, block: Block) -> None:
+        """A quotation lasts as long as its items are numbered alike."""
+        kind = _kind(block.number)
+        if self.quoted and kind != "prose":
+            self.quoted_kind = self.quoted_kind or kind
+            if kind != self.quoted_kind:
+                self.quoted = self.quoted_kind = ""
+
     def mark_quotation(self, block: Block) -> None:
         """Remember that what follows is said to be another review's, until other words come."""
         if _kind(block.number) in ("prose",) or see.source_of_words(block.text):
-            self.quoted = see.source_of_words(block.text)
+            self.quoted, self.quoted_kind = see.source_of_words(block.text), ""
             if self.quoted:
                 self.current = None
 
     def belongs(self, block: Block) -> bool:
         current = self.current
-        if (
-            current is None
-            or (self.quoted != current.quoted
-            and not see.source_of_heading(block.headings))
+        if current is None or (
+            self.quoted != current.quoted and not see.source_of_heading(block.headings)
         ):
             return False
         if _SUB.fullmatch(block.number) or _ENDS_OPEN.search(current.text):
@@ -206,16 +215,7 @@ def _style(section: str, blocks: list[Block]) -> str:
     """The kind of number that recommendations of the section have: the outermost one that asks."""
     if not section:
         return "named"
-    kinds: dict[str, int] = {}
-    asking: dict[str, int] = {}
-    for block in blocks:
-        kind = _kind(block.number)
-        if kind == "named" and not re.match(r"rec|\w+[- ](?:agency )?rec", block.number, re.I):
-            continue
-        if kind != "named" and (block.level or _is_label(block) or see.introduces(block.text)):
-            continue
-        kinds[kind] = kinds.get(kind, 0) + 1
-        asking[kind] = asking.get(kind, 0) + see.asks(block.text)
+    kinds, asking = _counts(blocks)
     for kind in ("named", "coded"):
         if kinds.get(kind):
             return kind
@@ -233,6 +233,21 @@ def _style(section: str, blocks: list[Block]) -> str:
     if settled in ("bullet", "letter") and _under_paragraphs(blocks, settled):
         return "prose"
     return settled or "prose"
+
+
+def _counts(blocks: list[Block]) -> tuple[Counter[str], Counter[str]]:
+    """How many blocks have each kind of number, and how many of them ask for something."""
+    kinds: Counter[str] = Counter()
+    asking: Counter[str] = Counter()
+    for block in blocks:
+        kind = _kind(block.number)
+        if kind == "named" and not re.match(r"rec|\w+[- ](?:agency )?rec", block.number, re.I):
+            continue
+        if kind != "named" and (block.level or _is_label(block) or see.introduces(block.text)):
+            continue
+        kinds[kind] += 1
+        asking[kind] += see.asks(block.text)
+    return kinds, asking
 
 
 def _under_paragraphs(blocks: list[Block], kind: str) -> bool:

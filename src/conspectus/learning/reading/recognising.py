@@ -8,53 +8,78 @@ from conspectus.learning.outline import Block
 _SECTION = re.compile(r"\brecommendations?\b|\brecommended actions?\b", re.I)
 _PLAN = re.compile(r"\baction plans?\b|\bactions? (?:and|arising|required|from)\b", re.I)
 _OF_OTHERS = re.compile(
-    r"\b(?:previous|earlier|past|prior|other|related|existing|historic(?:al)?|linked|wider|thematic|parallel|"
-    r"preceding)\b[^.]{0,60}\b(?:reviews?|recommendations?|dhrs?|sars?|scrs?|csprs?|reports?|inquir|investigations?)|"
-    r"\brecommendations? (?:from|of|in|made (?:by|in)|by) (?!this|the (?:review|panel|author|chair|dhr|sar|overview|"
-    r"cspr|lcspr|owhr|analysis|independent (?:chair|reviewer|author))\b|each|single|individual|imrs?|agenc|internal|"
-    r"management)[^.]{2,90}\b(?:reviews?|inquest|coroner|inquir(?:y|ies)|investigations?|iopc|hmicfrs|hmic|ofsted|"
-    r"inspections?|reports?|panel|sar|dhr|scr|study|audit)\b|\bcoroner|\bprevention of future deaths|"
+    r"\b(?:previous|earlier|past|prior|other|related|existing|historic(?:al)?|linked|wider|"
+    r"thematic|parallel|"
+    r"preceding)\b[^.]{0,60}\b(?:reviews?|recommendations?|dhrs?|sars?|scrs?|csprs?|reports?|"
+    r"inquir|investigations?)|"
+    r"\brecommendations? (?:from|of|in|made (?:by|in)|by) (?!this|the (?:review|panel|author|"
+    r"chair|dhr|sar|overview|"
+    r"cspr|lcspr|owhr|analysis|independent (?:chair|reviewer|author))\b|each|single|individual|"
+    r"imrs?|agenc|internal|"
+    r"management)[^.]{2,90}\b(?:reviews?|inquest|coroner|inquir(?:y|ies)|investigations?|iopc|"
+    r"hmicfrs|hmic|ofsted|"
+    r"inspections?|reports?|panel|sar|dhr|scr|study|audit)\b|\bcoroner|\bprevention of future "
+    r"deaths|"
     r"\bregulation 28\b|\bprogress (?:on|against|since)\b",
     re.I,
 )
 _OWN = re.compile(
-    r"\b(?:this|the present|our|current) (?:review|report|dhr|sar|cspr|owhr|panel)\b|\bthis\b", re.I
+    r"\b(?:this|the present|our|current) (?:review|report|dhr|sar|cspr|owhr|panel)\b|"
+    r"\bthis\b",
+    re.I,
 )
 _QUOTING = re.compile(
-    r"(?:^|[.;] )(?:[^.;]{0,220}?)\b((?:[A-Z][\w’'-]*|\d{4}|review|inquest|inquiry|investigation|iopc|hmicfrs|coroner|"
-    r"report|audit|inspection|panel|board|partnership)\b[^.;]{0,160}?)\b(?:recommended|made (?:the following |"
-    r"\w+ )?recommendations?|had (?:already )?recommended|set out (?:the following|\w+) recommendations?|concluded that)"
+    r"(?:^|[.;] )(?:[^.;]{0,220}?)\b((?:[A-Z][\w’'-]*|\d{4}|review|inquest|inquiry|"
+    r"investigation|iopc|hmicfrs|coroner|"
+    r"report|audit|inspection|panel|board|partnership)\b[^.;]{0,160}?)\b(?:recommended|made "
+    r"(?:the following |"
+    r"\w+ )?recommendations?|had (?:already )?recommended|set out (?:the following|\w+) "
+    r"recommendations?|concluded that)"
     r"\b[^.;]{0,80}[:.]?$",
     re.I,
 )
 _PRESENT = re.compile(
     r"\b(?:the|this|our) (?:dhr |review |sar |independent |overview |panel |domestic homicide |"
-    r"safeguarding adults? )*(?:review|panel|reviewer|author|chair|report|team|authors|reviewers)\b(?! (?:of|into|by|in "
-    r"\d{4}|from|published|conducted|commissioned))|\bthis\b|\bI\b|\bwe\b|\bfollowing recommendations? (?:is|are|have)",
+    r"safeguarding adults? )*(?:review|panel|reviewer|author|chair|report|team|authors|"
+    r"reviewers)\b(?! (?:of|into|by|in "
+    r"\d{4}|from|published|conducted|commissioned))|\bthis\b|\bI\b|\bwe\b|\bfollowing "
+    r"recommendations? (?:is|are|have)",
     re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are) (?:asked|recommended|requested|invited|encouraged|required|"
-    r"advised|urged|reminded|to)\b|recommend(?:s|ed)?\b|to (?:ensure|review|consider|provide|develop|work|seek|"
-    r"undertake|establish|embed|agree|deliver|implement|assure|raise|promote|audit|explore|share|update|remind|"
-    r"improve|strengthen|produce|create|introduce|support|include|write|lead|commission|report|use|make|carry|"
-    r"identify|continue|monitor|evaluate|put|issue|hold|convene|publish|adopt|amend|clarify|confirm))\b",
+    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are) (?:asked|recommended|requested|"
+    r"invited|encouraged|required|"
+    r"advised|urged|reminded|to)\b|recommend(?:s|ed)?\b|to (?:ensure|review|consider|provide|"
+    r"develop|work|seek|"
+    r"undertake|establish|embed|agree|deliver|implement|assure|raise|promote|audit|explore|"
+    r"share|update|remind|"
+    r"improve|strengthen|produce|create|introduce|support|include|write|lead|commission|report|"
+    r"use|make|carry|"
+    r"identify|continue|monitor|evaluate|put|issue|hold|convene|publish|adopt|amend|clarify|"
+    r"confirm))\b",
     re.I,
 )
 _IMPERATIVE = re.compile(
-    r"(?:that |the review recommends? )?(?:ensure|review|consider|provide|develop|work|seek|undertake|establish|embed|"
-    r"agree|deliver|implement|raise|promote|audit|explore|share|update|remind|improve|strengthen|produce|create|"
-    r"introduce|support|commission|continue|monitor|adopt|amend|clarify|training|a review|an audit)\b",
+    r"(?:that |the review recommends? )?(?:ensure|review|consider|provide|develop|work|seek|"
+    r"undertake|establish|embed|"
+    r"agree|deliver|implement|raise|promote|audit|explore|share|update|remind|improve|"
+    r"strengthen|produce|create|"
+    r"introduce|support|commission|continue|monitor|adopt|amend|clarify|training|a review|an "
+    r"audit)\b",
     re.I,
 )
 _NAMED = re.compile(
     r"(?:(?:\w+[- ]){0,3}rec(?:ommendation)?s?)\.? ?(?:no\.?|number)? ?[\w.()]{1,8}$", re.I
 )
 _INTRODUCES = re.compile(
-    r"\b(?:following|below|these|this section|sets? out|listed|number of|there are|made \w+|makes?|are (?:set|listed|"
-    r"presented|grouped|numbered|based))\b[^.]{0,120}\brecommendations?\b|\brecommendations?\b[^.]{0,100}\b(?:following|"
-    r"below|are (?:set|listed|made|grouped|as follows|presented|addressed|based|intended|numbered|divided|in)|have been|"
-    r"were|will be (?:monitored|overseen|taken)|should be (?:read|implemented|applied|considered alongside|delivered))\b|"
+    r"\b(?:following|below|these|this section|sets? out|listed|number of|there are|made \w+|"
+    r"makes?|are (?:set|listed|"
+    r"presented|grouped|numbered|based))\b[^.]{0,120}\brecommendations?\b|"
+    r"\brecommendations?\b[^.]{0,100}\b(?:following|"
+    r"below|are (?:set|listed|made|grouped|as follows|presented|addressed|based|intended|"
+    r"numbered|divided|in)|have been|"
+    r"were|will be (?:monitored|overseen|taken)|should be (?:read|implemented|applied|"
+    r"considered alongside|delivered))\b|"
     r"\baction plan\b",
     re.I,
 )
@@ -125,7 +150,10 @@ def source_of_words(words: str) -> str:
     """The review or body that "recommended" what follows, where a sentence says so; else ""."""
     if not re.search(r"recommend|concluded that", words, re.I) or len(words) > 1500:
         return ""
-    last = re.split(r"(?<=[.!?]) +", words.strip())[-1]
+    sentences = re.split(r"(?<=[.!?]) +", words.strip())
+    last = sentences[-1]
+    if len(sentences) > 1 and re.match(r"(?:it|they|he|she|these|those|that|its)\b", last, re.I):
+        last = f"{sentences[-2]} {last}"
     found = _QUOTING.search(last)
     if not found or _PRESENT.search(last):
         return ""

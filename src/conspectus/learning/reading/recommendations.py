@@ -40,9 +40,7 @@ def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Re
     groups = gathered(drafts)
     if any(draft.where != "actions" for draft in drafts):
         groups = [group for group in groups if any(one.where != "actions" for one in group)]
-    groups.sort(
-        key=lambda group: min(order[id(one.block)] for one in group if one is _fullest(group))
-    )
+    groups.sort(key=lambda group: min(order[id(one.block)] for one in group))
     levels = said_levels(blocks)
     return tuple(_record(group, known, levels) for group in groups)
 
@@ -93,11 +91,9 @@ def _record(group: list[Draft], known: Known, levels: dict[str, str]) -> Recomme
 
 
 def _tidy(words: str) -> str:
-    return (
-        re.sub(r"[ \t]*\n[ \t]*", "\n", words).strip(' \n"“”')
-        if words.count('"') == 1
-        else words.strip()
-    )
+    """The text without blanks at its lines' ends, and without a mark that is never closed."""
+    words = re.sub(r"[ \t]*\n[ \t]*", "\n", words).strip()
+    return words.strip('"') if words.count('"') == 1 else words
 
 
 def _number(group: list[Draft], best: Draft) -> str:

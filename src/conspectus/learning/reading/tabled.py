@@ -97,9 +97,9 @@ class _Rows:
 
     def row(self, row: Block) -> None:
         number, text = self.number_and_text(row)
-        if self.spanning is None and (text or (number and self.where == "actions")):
-            if not self.repeats(number, text):
-                self.current = self.new(row, number, text)
+        begins = self.spanning is None and (text or (number and self.where == "actions"))
+        if begins and not self.repeats(number, text):
+            self.current = self.new(row, number, text)
         if self.current is None:
             return
         for at, (heading, words) in enumerate(row.cells):
