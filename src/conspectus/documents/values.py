@@ -47,13 +47,15 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
     """A paragraph of prose. `number` counts all paragraphs of the file from 1, empty ones too.
 
     `level` is 1 to 9 for a heading and 0 for plain text. `page` counts from 1, and is 0 where the
-    file has no pages of its own.
+    file has no pages of its own. `label`: the number or bullet that the program prints before it
+    and that is not in `text` ("4.3", "a)", "•").
     """
 
     number: int
     text: str
     level: int = 0
     page: int = 0
+    label: str = ""
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -53,6 +53,8 @@ class _Page:
         self.blocks: list[Table | Paragraph] = []
         self.notices: list[Problem] = []
         self.tables = self.paragraphs = self.level = 0
+        self.label = ""
+        self.counted: dict[etree._Element, int] = {}
         self.pending: list[str] = []
 
     def walk(self, element: etree._Element) -> None:
@@ -69,12 +71,24 @@ class _Page:
         if opens:
             self.close_paragraph()
             self.level = int(name[1]) if re.fullmatch("h[1-6]", name) else 0
+            self.label = self.label_of(element) if name == "li" else self.label
         self.pending.append("\n" if name == "br" else _one_line(element.text))
         for child in element:
             self.walk(child)
             self.pending.append(_one_line(child.tail))
         if opens:
             self.close_paragraph()
+
+    def label_of(self, item: etree._Element) -> str:
+        """What a browser prints before an item: its number, counted from its list, or "•"."""
+        above = item.getparent()
+        if above is None or above.tag != "ol":
+            return "•" if above is not None and above.tag in ("ul", "menu") else ""
+        stated = item.get("value") or ""
+        number = self.counted.get(above, _whole(above.get("start")) - 1) + 1
+        number = _whole(stated) if stated.strip().isdecimal() else number
+        self.counted[above] = number
+        return _shown(above.get("type", "1"), number)
 
     def hidden(self, element: etree._Element) -> bool:
         if element.get("hidden") is None and not _HIDDEN.search(element.get("style", "")):
@@ -90,7 +104,8 @@ class _Page:
         if text:
             self.paragraphs += 1
             text = self.tally.paragraph(text)
-            self.blocks.append(Paragraph(self.paragraphs, text, self.level))
+            self.blocks.append(Paragraph(self.paragraphs, text, self.level, label=self.label))
+            self.label = ""
         self.level = 0
 
     def table(self, element: etree._Element) -> None:
@@ -169,6 +184,12 @@ def _lift(table: etree._Element) -> None:
         stand_in = etree.Element("br")
         stand_in.tail, table.tail = table.tail, None
         parent.replace(table, stand_in)
+
+
+def _shown(kind: str, number: int) -> str:
+    """A number as a list of that kind shows it."""
+    letter = kind in ("a", "A") and 1 <= number <= 26
+    return (chr(ord(kind) + number - 1) if letter else str(number)) + "."
 
 
 def _whole(text: str | None) -> int:

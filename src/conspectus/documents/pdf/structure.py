@@ -22,6 +22,7 @@ TYPED = str.maketrans(
 )
 """Letters of Symbol and Wingdings, and ligatures, as anybody would type them."""
 _DEEPEST = 80
+_WIDEST = 64  # columns that a cell may reach over
 _MOST, _MOST_OF_A_PAGE = 20_000, 2_000  # elements
 
 
@@ -33,6 +34,56 @@ class Block(msgspec.Struct, array_like=True):
     page: int
     table: int = 0
     cells: list[str] = []
+
+
+class _Grid:
+    """Which columns of a table are taken by cells that reach down, and which a heading names."""
+
+    def __init__(self) -> None:
+        self.reaching: dict[int, int] = {}
+        self.columns: dict[str, int] = {}
+
+    def place(self, cell: Any, told: list[str]) -> None:
+        """Leave blank what stands before the cell: columns reached from above, and empty ones.
+
+        Some programs have no cell where nothing is in it; the heading that a cell refers to tells
+        its column.
+        """
+        self.skip(told)
+        headers = [str(one) for one in _listed(_stated(cell, "/Headers"))]
+        known = [self.columns[one] for one in headers if one in self.columns]
+        if len(known) == 1 and len(told) < known[0] < len(told) + _WIDEST:
+            told += [""] * (known[0] - len(told))
+            self.skip(told)
+        if cell.get("/ID") is not None:
+            self.columns.setdefault(str(cell.get("/ID")), len(told))
+
+    def skip(self, told: list[str]) -> None:
+        while self.reaching.get(len(told), 0) > 0:
+            self.reaching[len(told)] -= 1
+            told.append("")
+
+    def widen(self, cell: Any, told: list[str]) -> None:
+        """Note how far the cell, the last of `told`, reaches down and to the right."""
+        high, wide = (_span(cell, name) for name in ("/RowSpan", "/ColSpan"))
+        first = len(told) - 1
+        told += [""] * (wide - 1)
+        for column in range(first, first + wide):
+            self.reaching[column] = high - 1
+
+
+def _span(cell: Any, name: str) -> int:
+    stated = _stated(cell, name)
+    return min(max(int(stated), 1), _WIDEST) if isinstance(stated, int) else 1
+
+
+def _stated(cell: Any, name: str) -> Any:
+    """An attribute of a cell, from the first of its attribute objects that has it."""
+    for one in _listed(cell.get("/A")):
+        found = _object(one)
+        if hasattr(found, "get") and found.get(name) is not None:
+            return _object(found.get(name))
+    return None
 
 
 class _Tree:
@@ -84,20 +135,30 @@ class _Tree:
         for one, number in inner:
             yield from self.blocks(one, number, depth + 2)
 
-    def rows(self, element: Any, page: int, depth: int, table: int) -> Iterator[Block]:
+    def rows(
+        self, element: Any, page: int, depth: int, table: int, grid: "_Grid | None" = None
+    ) -> Iterator[Block]:
+        grid = grid or _Grid()
         for kid, number in self.kids(element, page, depth):
             role = self.role(kid)
             if role in _ROWS:
-                cells = [
-                    _clean(self.text(cell, at, depth + 2))
-                    for cell, at in self.kids(kid, number, depth + 1)
-                    if self.role(cell) in _CELLS
-                ]
+                cells = self.cells(kid, number, depth + 1, grid)
                 yield Block("", 0, self.first_page(kid, number) + 1, table, cells)
             elif role == "Caption":
                 yield from self.said(kid, number, depth, 0)
             else:
-                yield from self.rows(kid, number, depth + 1, table)
+                yield from self.rows(kid, number, depth + 1, table, grid)
+
+    def cells(self, row: Any, page: int, depth: int, grid: "_Grid") -> list[str]:
+        """The cells of a row, each in its column."""
+        told: list[str] = []
+        for cell, at in self.kids(row, page, depth):
+            if self.role(cell) not in _CELLS:
+                continue
+            grid.place(cell, told)
+            told.append(_clean(self.text(cell, at, depth + 1)))
+            grid.widen(cell, told)
+        return told
 
     def kids(self, element: Any, page: int, depth: int) -> Iterator[tuple[Any, int]]:
         """The elements below, each with its page; marks are not among them."""

@@ -9,6 +9,7 @@ from conspectus.documents.building import BLANK, COVERED, Tally, check_width, wo
 from conspectus.documents.markup import attribute, local
 from conspectus.documents.package import Package
 from conspectus.documents.values import Cell, Paragraph, Row, Table
+from conspectus.documents.word.numbering import Numbering
 from conspectus.documents.word.styles import Levels
 from conspectus.documents.word.words import Unshown, all_words, children, text_of
 from conspectus.errors import Place, Problem
@@ -25,7 +26,8 @@ def read_docx(package: Package, main: str) -> tuple[list[Block], list[Problem]]:
     relations = package.relations(main).values()
     named = {one.kind: one.target for one in relations if not one.external}
     styles = package.tree(named["styles"]) if named.get("styles", "") in package else None
-    reader = _Reader(Tally(package.limits), Levels(styles))
+    lists = package.tree(named["numbering"]) if named.get("numbering", "") in package else None
+    reader = _Reader(Tally(package.limits), Levels(styles), Numbering(lists, styles))
     body = root.find("{*}body")
     reader.blocks_of(body if body is not None else root)
     for kind in ("footnotes", "endnotes"):
@@ -58,13 +60,14 @@ def _said(kind: str, part: etree._Element) -> Iterator[Problem]:
 class _Reader:
     """Walks the body once; `blocks` fills in the order of the document."""
 
-    def __init__(self, tally: Tally, levels: Levels) -> None:
+    def __init__(self, tally: Tally, levels: Levels, numbering: Numbering) -> None:
         self.blocks: list[Block] = []
         self.unshown = Unshown()
         self.under_merges: list[Problem] = []
         self.chunks = 0
         self._tally = tally
         self._levels = levels
+        self._numbering = numbering
         self._paragraphs = self._tables = 0
 
     def blocks_of(self, container: etree._Element) -> None:
@@ -91,15 +94,17 @@ class _Reader:
         if len(element) == 0:
             self._paragraphs += 1
             return
-        self._add(text_of(element, self.unshown), self._levels.of(element))
+        text = text_of(element, self.unshown)
+        label = self._numbering.of(element) if text.strip() else ""
+        self._add(text, self._levels.of(element), label)
         for box in _boxes(element):
             self.blocks_of(box)
 
-    def _add(self, text: str, level: int = 0) -> None:
+    def _add(self, text: str, level: int = 0, label: str = "") -> None:
         self._paragraphs += 1
         if text.strip():
             text = self._tally.paragraph(text.strip())
-            self.blocks.append(Paragraph(self._paragraphs, text, level))
+            self.blocks.append(Paragraph(self._paragraphs, text, level, label=label))
 
     def _table(self, element: etree._Element) -> None:
         self._tables += 1

@@ -59,10 +59,9 @@ def pieces(document: Document) -> list[Piece]:
 
 def _of_paragraph(block: Paragraph, document: Document) -> Piece:
     source = document.source
-    passage = Passage(
-        source.file, source.sha256, block.text, "text", block.number, block.page or None
-    )
-    return Piece(clean(block.text), passage, block.level)
+    words = f"{block.label} {block.text}" if block.label else block.text
+    passage = Passage(source.file, source.sha256, words, "text", block.number, block.page or None)
+    return Piece(clean(words), passage, block.level)
 
 
 def _of_table(table: Table, document: Document) -> Iterator[Piece]:
