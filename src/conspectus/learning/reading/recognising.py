@@ -68,6 +68,7 @@ _IMPERATIVE = re.compile(
     r"audit)\b",
     re.I,
 )
+_THAT = re.compile(r"[Tt]hat (?:the )?[A-Z]|[Tt]hat (?:all|each|the|every|local) ")
 _NAMED = re.compile(
     r"(?:(?:\w+[- ]){0,3}rec(?:ommendation)?s?)\.? ?(?:no\.?|number)? ?[\w.()]{1,8}$", re.I
 )
@@ -125,7 +126,7 @@ def is_coded(number: str) -> bool:
 
 def asks(words: str) -> bool:
     """Whether the words ask somebody to do something."""
-    return bool(_ASKS.search(words) or _IMPERATIVE.match(words))
+    return bool(_ASKS.search(words) or _IMPERATIVE.match(words) or _THAT.match(words))
 
 
 def introduces(words: str) -> bool:

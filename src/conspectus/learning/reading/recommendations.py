@@ -40,6 +40,7 @@ def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Re
     groups = gathered(drafts)
     if any(draft.where != "actions" for draft in drafts):
         groups = [group for group in groups if any(one.where != "actions" for one in group)]
+    groups = [group for group in groups if _fullest(group).text]
     groups.sort(key=lambda group: min(order[id(one.block)] for one in group))
     levels = said_levels(blocks)
     return tuple(_record(group, known, levels) for group in groups)
