@@ -19,6 +19,7 @@ NAMES = (
     "policies",
     "policy_peers",
     "release",
+    "reviews",
 )
 
 

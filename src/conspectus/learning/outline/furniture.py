@@ -16,7 +16,7 @@ _MARKS = re.compile(
     r"(?:publication|circulation|distribution)|embargo(?:ed)?|©)",
     re.I,
 )
-_LEADER = re.compile(r"(?:\.[ .]{3,}|…{2,}|_{4,}|\t+)\s*\d{1,4}$")
+_LEADER = re.compile(r"(?:\.[ .]{3,}|…{2,}|_{4,})\s*\d{1,4}$")
 _TAIL = re.compile(r"[\s.…_]+\d{1,4}$")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?$|index$", re.I)
 _LONGEST = 160
@@ -104,27 +104,32 @@ def _without_contents(found: Sequence[Piece]) -> list[Piece]:
     """Without entries of contents: those with leaders, and those that follow their heading."""
     kept: list[Piece] = []
     inside = False
+    entries: set[str] = set()
     later = Counter(_title(piece.text) for piece in found if len(piece.text) <= _LONGEST)
     for piece in found:
         words = piece.text.strip()
         if _CONTENTS.match(words):
             inside = True
-        elif inside and len(words) <= _LONGEST and _is_entry(words, later):
-            continue
-        elif not (_LEADER.search(words) and _is_leader(piece)):
+        elif inside and _is_entry(words, later) and not _is_again(words, entries):
+            entries.add(_title(words))
+        elif not _is_leader(piece):
             inside = False
             kept.append(piece)
     return kept
 
 
+def _is_again(words: str, entries: set[str]) -> bool:
+    """Whether the words are a heading that the contents have listed, and now stand for itself."""
+    return _title(words) in entries and not _TAIL.search(words)
+
+
 def _is_leader(piece: Piece) -> bool:
     """An entry of contents by its look. A row of a table that ends in a number is none."""
-    by_points = re.search(r"(?:\.[ .]{3,}|…{2,}|_{4,})\s*\d{1,4}$", piece.text.strip())
-    return not piece.table and by_points is not None
+    return not piece.table and _LEADER.search(piece.text.strip()) is not None
 
 
 def _is_entry(words: str, later: Counter[str]) -> bool:
-    return bool(_TAIL.search(words)) or later[_title(words)] > 1
+    return len(words) <= _LONGEST and (bool(_TAIL.search(words)) or later[_title(words)] > 1)
 
 
 def _title(words: str) -> str:
