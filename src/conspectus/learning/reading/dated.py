@@ -1,0 +1,152 @@
+"""Which dates in a text say when something was, and in which of its sentences."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from conspectus import dates
+from conspectus.dates import PRECEDING, Kind, UncertainDate
+from conspectus.learning.reading.citing import is_cited
+from conspectus.learning.reading.sentences import sentences
+from conspectus.learning.values import Sure
+
+_MAY_HOLD = re.compile(
+    r"\d{2}|\b(?:day|week|month|year|weekend|morning|evening|night|afternoon|hours?)s?\b", re.I
+)
+_FIRM = re.compile(r"\b(?:day|week|month|year|weekend|morning|evening|night|afternoon)s?\b", re.I)
+_OF_YEAR = re.compile(
+    r"\b(?:his|her|their|its|the|a|an|this|that|[A-Z]\w+['’]s) ((?:early |late |mid-)?(?:19|20)\d\d) (?=[a-z])"
+)
+_FROM_A_YEAR = re.compile(
+    r"\b(?:record|report|entry|letter|email|e-mail|photograph|note|log|conviction|caution|offence|arrest|"
+    r"disclosure|allegation|referral|assessment|statement|account|message|incident|diagnosis|warning)s?,?"
+    r"(?: (?:dated|dating))? from $",
+    re.I,
+)
+_YEARLESS = re.compile(
+    r"\b(?:on |On )((?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December))\b(?!,? ?\d)"
+)
+_LONGEST = 1500
+
+
+class Dated(NamedTuple):
+    """A dated statement: text[start:end] is its sentences, `date.text` words in them.
+
+    `at`, `to`: where the date's words stand. `anchored` is the date before it that it was reckoned
+    from, or that its words say it is told by.
+    """
+
+    start: int
+    end: int
+    at: int
+    to: int
+    date: UncertainDate
+    sure: Sure
+    anchored: UncertainDate | None = None
+
+
+def dated(text: str, names: Collection[str] = ()) -> tuple[Dated, ...]:
+    """The dated statements of one paragraph, in order.
+
+    Left out: years of laws, guidance, editions and works cited, questions, and moments told by
+    another one that the paragraph does not date before. `names`: what people are called, for those
+    called by a month. A day without a year is dated by the day before it in the same paragraph.
+    """
+    found: list[Dated] = []
+    begins = 0
+    for start, end in sentences(text):
+        sentence, previous, begins = text[start:end], begins, start
+        if not _MAY_HOLD.search(sentence) or sentence.endswith("?"):
+            continue
+        dates_in_it = _in_sentence(sentence, names)
+        begin = previous if _only_dates(sentence, dates_in_it) else start
+        for at, to, date in dates_in_it:
+            one = _placed(text, (begin, end), (start + at, start + to), date, found)
+            if one is not None:
+                found.append(one)
+    return tuple(found)
+
+
+def _only_dates(sentence: str, found: list[tuple[int, int, UncertainDate]]) -> bool:
+    """Whether a sentence says nothing besides its dates, so that it belongs to the one before."""
+    rest = sentence
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + rest[end:]
+    return bool(found) and not re.search(r"\b(?!and\b|or\b|to\b|in\b|on\b)[A-Za-z]{2,}", rest)
+
+
+def _in_sentence(sentence: str, names: Collection[str]) -> list[tuple[int, int, UncertainDate]]:
+    found = [_without_name(one, sentence, names) for one in dates.find(sentence)]
+    taken = [(start, end) for start, end, _ in found]
+    for said in (*_OF_YEAR.finditer(sentence), *_YEARLESS.finditer(sentence)):
+        if not any(start < said.end(1) and said.start(1) < end for start, end in taken):
+            found.append((said.start(1), said.end(1), dates.read(said[1])))
+    kept = [one for one in found if not is_cited(sentence, one[0], one[1])]
+    return sorted(kept, key=lambda one: one[0])
+
+
+def _without_name(
+    one: dates.Found, sentence: str, names: Collection[str]
+) -> tuple[int, int, UncertainDate]:
+    """The date without a person's name that it took for its month: "In 2019 April moved"."""
+    words = sentence[one.start : one.end]
+    said = re.fullmatch(r"(\d{4}) ([A-Z][a-z]+)", words)
+    if said and said[2] in names:
+        return one.start, one.start + 4, dates.read(said[1])
+    if words.casefold().startswith("from ") and _is_one_year(sentence, one):
+        return one.start + 5, one.end, dates.read(words[5:])
+    return one.start, one.end, one.date
+
+
+def _is_one_year(sentence: str, one: dates.Found) -> bool:
+    """ "One record from 2008" is of 2008; "supported from 2008" goes on."""
+    if one.date.kind is not Kind.SPAN or one.date.bounds.latest is not None:
+        return False
+    before, after = sentence[max(0, one.start - 120) : one.start + 5], sentence[one.end :]
+    return bool(_FROM_A_YEAR.search(before)) or after.startswith((", when ", " when "))
+
+
+def _placed(
+    text: str,
+    sentence: tuple[int, int],
+    words: tuple[int, int],
+    date: UncertainDate,
+    before: list[Dated],
+) -> Dated | None:
+    start, end = sentence
+    last = before[-1] if before else None
+    bounds = date.bounds
+    by = date.relative is not None and date.relative.anchor == PRECEDING
+    if bounds.earliest is not None or bounds.latest is not None:
+        anchor = last.date if by and last else None
+        return Dated(start, end, *words, date, "printed", anchor)
+    if last is None or end - last.start > _LONGEST:
+        return None
+    if by and _FIRM.search(date.text):
+        return _reckoned(text, last, end, words)
+    if date.relative is None and _YEARLESS.match("on " + date.text):
+        return _same_year(_reckoned(text, last, end, words), last)
+    return None
+
+
+def _reckoned(text: str, last: Dated, end: int, words: tuple[int, int]) -> Dated | None:
+    said = text[words[0] : words[1]]
+    date = dates.read(said, anchor=last.date)
+    if date.problem or date.bounds.earliest is None or date.bounds.latest is None:
+        return None
+    return Dated(last.start, end, *words, date, "likely", last.date)
+
+
+def _same_year(one: Dated | None, last: Dated) -> Dated | None:
+    """Only where the day follows the last one: a year may have turned between them."""
+    if one is None or last.date.bounds.earliest is None or one.date.bounds.latest is None:
+        return None
+    return one if one.date.bounds.latest >= last.date.bounds.earliest else None
+
+
+def each_date(text: str) -> Iterator[UncertainDate]:
+    """The dates of a short text that is a date's own: a label's value, a cell; those with bounds."""
+    for one in dates.find(text):
+        if one.date.bounds.earliest is not None or one.date.bounds.latest is not None:
+            yield one.date
