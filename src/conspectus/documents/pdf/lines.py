@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from conspectus.documents.pdf.extracting import Extracted, Page
+from conspectus.documents.pdf.columns import Grid, Segment, grids
+from conspectus.documents.pdf.extracting import Extracted, Page, Piece
 from conspectus.documents.pdf.structure import TYPED
 
 _SAME_LINE = 0.45  # of the size of the letters
@@ -54,8 +55,66 @@ def _goes_on(pending: tuple[str, int, int], text: str, level: int, page: int) ->
 
 
 def _lines(page: Page) -> list[_Line]:
+    """The lines in the order in which they are drawn; a table is one, with a row on each."""
+    found = grids(_segments(page))
+    if not found:
+        return _plain_lines(page.pieces)
+    tabled = {(one.x, one.y) for grid in found for one in grid.segments}
     lines: list[_Line] = []
+    for grid, pieces in _parted(page.pieces, found, tabled):
+        lines += _plain_lines(pieces)
+        if grid is not None:
+            text = "\n".join("\t".join(row) for row in grid.rows)
+            lowest = min(grid.segments, key=lambda one: one.y)
+            lines.append(_Line(text, lowest.y, lowest.size, lowest.end))
+    return lines
+
+
+def _parted(
+    pieces: list[Piece], found: list[Grid], tabled: set[tuple[float, float]]
+) -> Iterator[tuple[Grid | None, list[Piece]]]:
+    """The pieces above each table, without those in one; those below the last, with None."""
+    bounds = [(max(s.y for s in grid.segments), min(s.y for s in grid.segments)) for grid in found]
+    outside = [
+        piece
+        for piece in pieces
+        if not any(low - 1 <= piece.y <= high + 1 for high, low in bounds) or not piece.text.strip()
+    ]
+    outside = [piece for piece in outside if (piece.x, piece.y) not in tabled]
+    for grid, (high, _) in zip(found, bounds, strict=True):
+        yield grid, [piece for piece in outside if piece.y > high]
+        outside = [piece for piece in outside if piece.y <= high]
+    yield None, outside
+
+
+def _segments(page: Page) -> list[Segment]:
+    """Words drawn side by side on one line, as long as nothing parts them."""
+    told: list[Segment] = []
     for piece in page.pieces:
+        for words in piece.text.split("\n"):
+            if not words.strip():
+                continue
+            x, size = piece.x, max(piece.size, 1.0)
+            end = x + _width(words.strip()) * size
+            last = told[-1] if told else None
+            if last is not None and _is_beside(last, x, piece.y, size):
+                last.text += words if words[:1] == " " or x - last.end < 0.2 * size else f" {words}"
+                last.end = end
+                last.parts.append((x, words, end))
+            else:
+                text = words.strip()
+                told.append(Segment(text, x, piece.y, end, size, [(x, text, end)]))
+    return told
+
+
+def _is_beside(last: Segment, x: float, y: float, size: float) -> bool:
+    near = -size < x - last.end <= _COLUMN * size
+    return near and abs(last.y - y) <= _SAME_LINE * size
+
+
+def _plain_lines(pieces: list[Piece]) -> list[_Line]:
+    lines: list[_Line] = []
+    for piece in pieces:
         for i, words in enumerate(piece.text.split("\n")):
             if i:
                 lines.append(_Line("", piece.y, 0.0, piece.x))
