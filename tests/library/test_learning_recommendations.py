@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import docx
+import pypdf
 import pytest
 import typst
 from hypothesis import given, settings
@@ -316,6 +317,27 @@ def test_a_pdf_reads_as_the_same_words_in_other_files_do():
     found = read(typst.compile(source.encode()), "a.pdf")
     assert told(found) == [("1", ("Milford Police",)), ("2", ("Milford Council",))]
     assert found[0].passage.page == 1
+
+
+def test_a_pdf_without_tags_has_its_tables_by_where_the_words_stand():
+    rows = [
+        ("1", "HVSCP should review the protocol for babies who cannot walk yet.", "31 March 2024"),
+        ("2", "Harrow Vale Council must check that all plans are shared in time.", "1 May 2024"),
+        ("3", "Harrow Vale Constabulary to brief all of its call handlers on it.", "June 2024"),
+    ]
+    cells = "".join(f"[{number}], [{text}], [{date}], " for number, text, date in rows)
+    source = (
+        "Harrow Vale Safeguarding Children Partnership (HVSCP) met.\n= Recommendations\n"
+        "#table(columns: (30pt, 160pt, 90pt), inset: 5pt, [No.], [Recommendation], [Target date], "
+        f"{cells})\n= Closing\n#lorem(30)"
+    )
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(typst.compile(source.encode())))
+    del writer._root_object["/StructTreeRoot"]
+    out = io.BytesIO()
+    writer.write(out)
+    found = read(out.getvalue(), "a.pdf")
+    assert [(one.number, one.text, one.due.text) for one in found] == rows
+    assert found[0].addressees == ("Harrow Vale Safeguarding Children Partnership",)
 
 
 @pytest.mark.parametrize(

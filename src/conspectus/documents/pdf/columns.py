@@ -16,6 +16,7 @@ _OVER = 12.0  # points by which a cell may seem to reach over the next column
 _AT = 1.5  # points between the beginning of words and of the column that they begin
 _BLANK = 0.2  # of the size: so far apart words are parted by a blank
 _GUESSED = 0.08  # of the width of words, which is only about known
+_FULL = 1.1  # lines between two rows of which both have words in several columns
 _HOLE = 1.9  # lines between two lines of one cell
 _ROW = 1.45  # lines between two rows that begin in the first column
 _APART = 1.3  # lines between two rows, whatever the column
@@ -214,8 +215,8 @@ def _begins(
     `place`: the height of the last line there, and how far lines of one cell are apart.
     """
     first, leading = place
-    many = len(columns) > max(1, len(before))
     gap = before[0].y - line[0].y
+    many = len(columns) > max(1, len(before)) or (len(columns) > 1 and gap > _FULL * leading)
     return many or gap > _APART * leading or first - line[0].y > _ROW * leading
 
 
