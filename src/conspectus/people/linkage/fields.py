@@ -19,16 +19,15 @@ class Level(NamedTuple):
 class Field(NamedTuple):
     """A field, when it says nothing at all, and its levels from the strongest to the weakest.
 
-    `frequency`: the column whose rare values weigh more than its common ones, "" for none, at the
-    levels `rare`, at which both sides have the same value or nearly so.
+    `rare`: for levels at which both sides have one value, or nearly so, the column that it is in:
+    rare values weigh more than common ones.
     """
 
     id: str
     title: str
     silent: str
     levels: tuple[Level, ...]
-    frequency: str = ""
-    rare: tuple[str, ...] = ()
+    rare: tuple[tuple[str, str], ...] = ()
 
 
 def _near(column: str, likeness: float) -> str:
@@ -39,6 +38,11 @@ def _same(*columns: str) -> str:
     return " and ".join(f"{column}_l = {column}_r" for column in columns)
 
 
+_SWAPPED = (
+    "given_l = family_r or given_r = family_l"
+    " or (jaro_winkler_similarity(given_l, family_r) >= 0.88"
+    " and jaro_winkler_similarity(family_l, given_r) >= 0.88)"
+)
 _STREET = "(street_l = street_r or jaro_winkler_similarity(street_l, street_r) >= 0.9)"
 _TOWN = "(town_l = town_r or jaro_winkler_similarity(town_l, town_r) >= 0.88)"
 _CODE = "(postcode_l = postcode_r or damerau_levenshtein(postcode_l, postcode_r) <= 1)"
@@ -65,7 +69,7 @@ GIVEN = Field(
         Level(
             "swapped",
             "The given name of one is the family name of the other.",
-            "given_l = family_r or given_r = family_l",
+            _SWAPPED,
         ),
         Level(
             "initial",
@@ -77,8 +81,7 @@ GIVEN = Field(
         Level("like", "The given names are somewhat alike.", _near("given", 0.78)),
         Level("differ", "The given names differ."),
     ),
-    frequency="given",
-    rare=("same",),
+    rare=(("same", "given"),),
 )
 FAMILY = Field(
     "family name",
@@ -90,7 +93,7 @@ FAMILY = Field(
         Level(
             "swapped",
             "The family name of one is the given name of the other.",
-            "family_l = given_r or family_r = given_l",
+            _SWAPPED,
         ),
         Level(
             "part",
@@ -100,8 +103,7 @@ FAMILY = Field(
         Level("like", "The family names are somewhat alike.", _near("family", 0.78)),
         Level("differ", "The family names differ."),
     ),
-    frequency="family",
-    rare=("same",),
+    rare=(("same", "family"),),
 )
 BIRTH = Field(
     "birth",
@@ -188,8 +190,7 @@ ADDRESS = Field(
         Level("elsewhere", "Street, town and postcode all differ.", _ALL_KNOWN),
         Level("differ", "As far as they are known, the addresses differ."),
     ),
-    frequency="town",
-    rare=("number", "town"),
+    rare=(("number", "town"), ("town", "town"), ("place", "postcode"), ("postcode", "postcode")),
 )
 NUMBERS = Field(
     "identifier",

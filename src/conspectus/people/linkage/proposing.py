@@ -17,6 +17,9 @@ from conspectus.people.values import Link, PersonRecord, Reason
 _LEVELS = {(field.id, number): level for field in FIELDS for number, level in numbered(field)}
 _SILENT = -1
 _FEWEST = 10
+# A review's records are of people who know each other. In a register of thousands, relatives are
+# as many, but a pair of records that is met by chance is ever less likely to be of two of them.
+_CIRCLE = 200
 _KIN = "They could be two people of one family or household who share a name, a birthday or a home."
 _RARITY = "What they share is rarer (above 0) or commoner (below 0) here than it usually is."
 _MOST_BITS = 4.0
@@ -42,54 +45,45 @@ def propose(
     if len(records) < 2:
         return ()
     known = weights or shipped()
-    prior = _share(known.counterparts, records)
-    scored = score(records, known, prior, threshold)
+    odds = Expected(known, records)
     best: dict[tuple[str, str], Link] = {}
-    for one in scored:
-        left, right = records[one.left], records[one.right]
+    for one in score(records, known, max(odds.across, odds.within), threshold):
+        left, right = sorted((records[one.left], records[one.right]), key=lambda side: side.id)
         if within or left.source != right.source:
-            link = _link(one, left, right, known, records)
+            link = _link(one, left, right, known, odds)
             if link.probability >= threshold:
                 pair = (link.left, link.right)
                 best[pair] = max(best.get(pair, link), link, key=lambda found: found.weight)
     return tuple(sorted(best.values(), key=lambda one: (-one.probability, one.left, one.right)))
 
 
-def _share(expected: float, records: Sequence[PersonRecord]) -> float:
-    """The share of pairs that are of one person, or of two relatives, before anything is compared."""
-    return expected / max(len(records) - 1, _FEWEST)
+class Expected:
+    """What is expected before anything is compared: the shares of pairs that are of one person.
+
+    Each record has about one counterpart in every other source, up to what the weights say, and
+    seldom one in its own, since a body mostly knows a person once; unless there is one source only.
+    `relatives`: the share of pairs that are of two people of one family or household.
+    """
+
+    def __init__(self, weights: Weights, records: Sequence[PersonRecord]) -> None:
+        sources = len({one.source for one in records})
+        others = max(len(records) - 1, _FEWEST)
+        single = sources == 1
+        self.across = min(weights.counterparts, max(sources - 1, 1)) / others
+        self.within = (weights.counterparts if single else weights.doubles) / others
+        self.relatives = weights.relatives * min(1.0, _CIRCLE / len(records)) / others
+
+    def prior(self, left: PersonRecord, right: PersonRecord) -> float:
+        """Bits, below 0, before anything of these two is compared."""
+        share = self.within if left.source == right.source else self.across
+        return math.log2(share / (1 - share))
 
 
 def _link(
-    scored: Scored,
-    left: PersonRecord,
-    right: PersonRecord,
-    weights: Weights,
-    records: Sequence[PersonRecord],
+    scored: Scored, left: PersonRecord, right: PersonRecord, weights: Weights, odds: Expected
 ) -> Link:
-    if right.id < left.id:
-        left, right = right, left
-    met = {field: number for field, number in scored.levels.items() if number != _SILENT}
-    reasons = [
-        Reason(
-            field.title,
-            round(_shares(weights, field, met[field.id]).weight, 2),
-            _LEVELS[field.id, met[field.id]].said,
-            _shown(field, left),
-            _shown(field, right),
-        )
-        for field in FIELDS
-        if field.id in met
-    ]
-    reasons += [
-        Reason(f"Rarity: {field.title.lower()}", round(bits, 2), _RARITY)
-        for field in FIELDS
-        if (bits := _rarity(scored, field, weights))
-    ]
-    kin = _kin(met, weights, records)
-    reasons += [Reason("Relatives", kin, _KIN)] if kin else []
-    share = _share(weights.counterparts, records)
-    prior = round(math.log2(share / (1 - share)), 2)
+    prior = round(odds.prior(left, right), 2)
+    reasons = tuple(_reasons(scored, left, right, weights, odds))
     weight = round(prior + sum(reason.weight for reason in reasons), 2)
     return Link(
         left=left.id,
@@ -97,20 +91,35 @@ def _link(
         probability=_probability(weight),
         weight=weight,
         prior=prior,
-        reasons=tuple(reasons),
+        reasons=reasons,
         warnings=tuple(_warnings(left, right)),
     )
+
+
+def _reasons(
+    scored: Scored, left: PersonRecord, right: PersonRecord, weights: Weights, odds: Expected
+) -> Iterator[Reason]:
+    met = {field: number for field, number in scored.levels.items() if number != _SILENT}
+    for field in FIELDS:
+        if field.id not in met:
+            continue
+        said = _LEVELS[field.id, met[field.id]].said
+        weight = round(_shares(weights, field, met[field.id]).weight, 2)
+        yield Reason(field.title, weight, said, _shown(field, left), _shown(field, right))
+        if bits := _rarity(scored, field, weights):
+            yield Reason(f"Rarity: {field.title.lower()}", round(bits, 2), _RARITY)
+    if kin := _kin(met, weights, odds.relatives):
+        yield Reason("Relatives", kin, _KIN)
 
 
 def _shares(weights: Weights, field: Field, number: int) -> Shares:
     return weights.fields[field.id][_LEVELS[field.id, number].id]
 
 
-def _kin(met: dict[str, int], weights: Weights, records: Sequence[PersonRecord]) -> float:
+def _kin(met: dict[str, int], weights: Weights, share: float) -> float:
     """Bits to take off because relatives, too, agree in these fields; 0.0 or below."""
     agree = [weights.fields[field][_LEVELS[field, number].id] for field, number in met.items()]
     excess = sum(math.log2(shares.kin / shares.two) for shares in agree)
-    share = _share(weights.relatives, records)
     return -round(math.log2(1 - share + share * 2 ** min(excess, 200.0)), 2)
 
 

@@ -122,4 +122,7 @@ def _forms(given: str | None) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _roots(given: str | None) -> list[str]:
-    return sorted(_nicknames().canonicals_of(given)) if given else []
+    """What a short form stands for; () for a name that has short forms of its own."""
+    if not given or _nicknames().nicknames_of(given):
+        return []
+    return sorted(_nicknames().canonicals_of(given))

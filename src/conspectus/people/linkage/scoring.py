@@ -13,7 +13,7 @@ from conspectus.people.values import PersonRecord
 
 _ALL_PAIRS = 1_500
 _TELLING = 1_000
-_LEAST_SHARE = 0.0005
+_LEAST_SHARE = 0.0002
 _SLACK = 2.0**-6  # what the rarity of names and towns may add to the odds
 _BLOCKS = (
     "l.given = r.given and l.family = r.family",
@@ -23,6 +23,8 @@ _BLOCKS = (
     "l.family = r.family and l.street = r.street",
     "l.given = r.given and l.street = r.street",
     "l.given = r.given and l.postcode = r.postcode",
+    "l.family = r.family and l.number = r.number",
+    "l.given = r.given and l.number = r.number",
     "l.street = r.street and l.number = r.number",
     "l.street = r.street and l.postcode = r.postcode",
     "l.street = r.street and l.town = r.town",
@@ -99,9 +101,9 @@ def score(
 
 def _read(database: duckdb.DuckDBPyConnection, name: str, many: int) -> Iterator[Scored]:
     gammas = [f"gamma_{_column(field)}" for field in FIELDS]
-    telling = [field for field in FIELDS if field.frequency]
-    shares = {field.id: _frequencies(database, field, many) for field in telling}
-    values = [f"{field.frequency}_{side}" for field in telling for side in "lr"]
+    columns = sorted({column for field in FIELDS for _, column in field.rare})
+    shares = {column: _frequencies(database, column) for column in columns if many >= _TELLING}
+    values = [f"{column}_{side}" for column in shares for side in "lr"]
     wanted = ", ".join(["record_l", "record_r", *gammas, *values])
     told = database.execute(
         f"select {wanted} from {name} where record_l <> record_r"  # noqa: S608  # names of ours
@@ -110,25 +112,28 @@ def _read(database: duckdb.DuckDBPyConnection, name: str, many: int) -> Iterator
         for left, right, *rest in batch:
             levels = dict(zip((field.id for field in FIELDS), rest, strict=False))
             sides = iter(rest[len(FIELDS) :])
-            rarity = {
-                field.id: max(shares[field.id][mine], shares[field.id][theirs])
-                for field, mine, theirs in zip(telling, sides, sides, strict=False)
-                if shares[field.id] and _level_id(field, levels[field.id]) in field.rare
+            common = {
+                column: max(known.get(mine, 0.0), known.get(theirs, 0.0))
+                for (column, known), mine, theirs in zip(shares.items(), sides, sides, strict=True)
             }
-            yield Scored(left, right, levels, rarity)
+            yield Scored(left, right, levels, _rarity(levels, common))
+
+
+def _rarity(levels: dict[str, int], common: dict[str, float]) -> dict[str, float]:
+    found = {}
+    for field in FIELDS:
+        column = dict(field.rare).get(_level_id(field, levels[field.id]), "")
+        if common.get(column):
+            found[field.id] = common[column]
+    return found
 
 
 def _level_id(field: Field, number: int) -> str:
     return field.levels[len(field.levels) - 1 - number].id if number >= 0 else ""
 
 
-def _frequencies(
-    database: duckdb.DuckDBPyConnection, field: Field, many: int
-) -> dict[str, float]:
+def _frequencies(database: duckdb.DuckDBPyConnection, column: str) -> dict[str, float]:
     """The share of records that have each value: a thousand records can tell, twenty cannot."""
-    if many < _TELLING:
-        return {}
-    column = field.frequency
     told = database.execute(
         f"select {column}, count(distinct record) from people"  # noqa: S608  # a name of ours
         f" where {column} is not null group by 1"

@@ -33,13 +33,15 @@ class Shares(msgspec.Struct, frozen=True):
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """All that decides a probability. `fields`: field id → level id → shares.
 
-    `counterparts`: how many other records of the same person a record is expected to have, and
-    `relatives`: how many records of the person's relatives, among all that are compared.
+    `counterparts`: how many other records of the same person a record is expected to have, at most
+    one in each other source; `doubles`: how many in its own; `relatives`: how many records of the
+    person's relatives there are among all that are compared.
     `trained`: how, and on what.
     """
 
     trained: str
     counterparts: float
+    doubles: float
     relatives: float
     fields: dict[str, dict[str, Shares]]
 
@@ -66,7 +68,8 @@ def load(path: Path) -> Weights:
 def written(weights: Weights) -> str:
     """The weights as the text of their file."""
     lines = [f'trained = """\n{weights.trained}"""']
-    lines += [f"counterparts = {weights.counterparts}", f"relatives = {weights.relatives}"]
+    for name in ("counterparts", "doubles", "relatives"):
+        lines.append(f"{name} = {getattr(weights, name)}")
     for field, levels in weights.fields.items():
         lines += ["", f'[fields."{field}"]']
         for level, shares in levels.items():

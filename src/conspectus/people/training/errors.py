@@ -24,7 +24,7 @@ class Rates(NamedTuple):
     other_given: float = 0.015
     mistyped_given: float = 0.12
     mistyped_family: float = 0.12
-    other_family: float = 0.03
+    other_family: float = 0.02
     half_family: float = 0.01
     swapped_names: float = 0.025
     no_birth: float = 0.05
@@ -37,8 +37,8 @@ class Rates(NamedTuple):
     wrong_sex: float = 0.01
     no_sex: float = 0.1
     no_address: float = 0.08
-    moved: float = 0.14
-    moved_in_town: float = 0.05
+    moved: float = 0.12
+    moved_in_town: float = 0.04
     mistyped_street: float = 0.18
     other_number: float = 0.08
     no_number: float = 0.04

@@ -41,7 +41,8 @@ def trained() -> Weights:
     return Weights(
         trained=_TOLD.lstrip(),
         counterparts=2.0,
-        relatives=0.05,
+        doubles=0.1,
+        relatives=0.5,
         fields={field: _floored(field, levels) for field, levels in fields.items()},
     )
 
