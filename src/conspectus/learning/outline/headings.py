@@ -34,12 +34,13 @@ _LABEL = re.compile(r"[^.!?;]{3,110}:$")
 _VALUE = re.compile(r"[^:]{2,60}: \S")
 _ENDS = re.compile(r"[.!?;,][\"'”’)\]]*$")
 _SENTENCE = re.compile(r"^(?:I|We|It|There|He|She|They) |[a-z,] (?:\w+ )?(?:19|20)\d\d$")
+_RECOMMENDATION = re.compile(r"(?:\d[\d.]* )?recommendation (?:no\.? ?)?\w{1,8}\b", re.I)
 _BODY = re.compile(
     r"(?:For |Recommendations? (?:for|to) )?(?:the )?[A-Z][\w’'-]*(?: (?:[A-Z&][\w’'()-]*|and|"
     r"of|the|for)){0,9} "
     r"(?:Police|Constabulary|Council|Trust|Boards?|Partnership|Association|Services?|Authority|"
     r"Agency|"
-    r"Care|Office|Probation|Housing|Group|Team|ICB|CCG)(?: \([A-Z]{2,8}\))?$"
+    r"Care|Project|Office|Probation|Housing|Group|Team|ICB|CCG)(?: \([A-Z]{2,8}\))?$"
 )
 _MOST_WORDS, _LONGEST = 14, 120
 _DATE = re.compile(
@@ -118,6 +119,8 @@ def headings(found: Sequence[Piece]) -> list[int]:
 
 
 def _is_label(words: str) -> bool:
+    if _RECOMMENDATION.match(words):
+        return True
     return words.endswith(":") and not SECTIONS.fullmatch(words)
 
 
@@ -186,6 +189,8 @@ def _numbered_heads(number: str, rest: str, at: int, found: Sequence[Piece]) -> 
         r"(?:section |part |appendix )?[\dA-Z]{1,2}(?:\.\d{1,2}){0,3}", number, re.I
     ):
         return False
+    if not rest:
+        return bool(re.match(r"(?:section|part|appendix) ", number, re.I))
     if not rest[:1].isupper() or _asks(rest) or len(rest.split()) > 12:
         return False
     around = [found[i].text for i in (at - 1, at + 1) if 0 <= i < len(found)]

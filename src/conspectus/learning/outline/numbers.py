@@ -6,11 +6,16 @@ _KINDS = (
     "recommendation|recommendations|learning point|learning|action|finding|lesson|rec|theme|"
     "key finding|key line|question|section|appendix|conclusion|objective|part"
 )
+_SPELT = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|twenty"
+)
 _NAMED = re.compile(
     rf"((?:(?:multi[- ]agency|single[- ]agency|national|local|overview|strategic|key|panel|dhr|"
     rf"sar|cspr|owhr|report) )?(?:{_KINDS})(?: ?(?:no\.?|number))? ?"
     r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|(?<= )[A-Z]{1,2}\d{1,3}|(?<= )(?:[A-Z]|"
-    r"[ivx]{1,5})(?!\w))(?:\([a-z]\)|[a-z])?)"
+    r"[ivx]{1,5})(?!\w)|(?<= )"
+    rf"(?:{_SPELT})\b)(?:\([a-z]\)|[a-z])?)"
     r"(?=[\s:.)–—-]|$)\s*(?:[:.)–—-]{1,2}(?=\s|$)\s*|\s+(?=[A-Z\"“‘(])|$)",
     re.I,
 )

@@ -8,7 +8,7 @@ from conspectus.learning.reading.naming import key, mentions, same_body
 from conspectus.learning.values import Body
 
 _MODAL = re.compile(
-    r"\b(?:should|must|shall|will|(?:is|are|be) (?:asked|recommended|requested|invited|encouraged|"
+    r"\b(?:should(?! have\b)|must(?! have\b)|shall|will|(?:is|are|be) (?:asked|recommended|requested|invited|encouraged|"
     r"required|advised|urged|reminded|directed|to)\b|needs? to|ought to|may wish to|has to|"
     r"have to)\b",
     re.I,
@@ -116,6 +116,14 @@ _SHORT = re.compile(
 )
 
 
+_ALIKE = {
+    "force": ("police", "constabulary"),
+    "local authority": ("council",),
+    "authority": ("council",),
+    "hospital": ("hospitals", "hospitals trust", "hospital trust"),
+}
+
+
 class Known:
     """The bodies of a review by every name it gives them."""
 
@@ -144,6 +152,10 @@ class Known:
         or co-ordinator, then the only one there is.
         """
         words = key(short)
+        for kind in _ALIKE.get(short.casefold(), ()):
+            named = self.called(kind, context)
+            if named:
+                return named
         near = [self.fullest(one.name) for one in mentions(context)]
         fitting = [name for name in near if key(name)[-len(words) :] == words]
         if fitting:
@@ -211,7 +223,9 @@ def _plain_to(sentence: str, to: re.Match[str]) -> bool:
 def _first_verb(rest: str) -> re.Match[str] | None:
     """Where "recommends that X review(s) …" has its verb: after the first name."""
     named = mentions(rest)
-    start = named[0].end if named and named[0].start <= 30 else 0
+    short = _SHORT.match(rest) or _GENERIC.match(rest)
+    near = bool(named) and named[0].start <= (30 if short is None else 4)
+    start = named[0].end if near else short.end() if short else 0
     return re.compile(rf"(?<=[\w)]) (?:{_VERBS})s?\b", re.I).search(rest, start)
 
 

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from conspectus.learning.outline import Block
+from conspectus.learning.outline.numbers import split_number
 from conspectus.learning.reading import recognising as see
 from conspectus.learning.reading.drafts import Draft, field_of, group_of, labelled
 
 _ENDS_OPEN = re.compile(r":\s*$")
+_OTHER = re.compile(r"(?:key )?(?:finding|learning|lesson|theme|conclusion|appendix|section)", re.I)
 _SUB = re.compile(r"•|[a-z]{1,2}|[ivx]{1,5}|[A-Z]$")
 
 
@@ -28,7 +30,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
             continue
         path = (*block.headings, block.text) if block.level else block.headings
         own = [i for i, heading in enumerate(path) if see.is_section(heading)]
-        section = " / ".join(path[: own[0] + 1]) if own else ""
+        section = " / ".join(path[: own[-1] + 1]) if own else ""
         if section != name and run:
             yield name, run
             run = []
@@ -63,9 +65,12 @@ class _Reader:
     def heading(self, block: Block) -> None:
         """A heading may be a recommendation's own, a label of one of its fields, or end it."""
         self.pending = ""
-        if see.is_named(block.number) or (self.section and see.is_coded(block.number)):
-            title = "" if block.text == block.number else block.text
-            self.start(block, block.number, title if see.asks(title) else "", "heading")
+        number, text = _numbered(block)
+        if see.is_named(number) or (self.section and see.is_coded(number)):
+            title = "" if text == number else text
+            self.start(block, number, title if see.asks(title) else "", "heading")
+            if self.current and title:
+                self.current.say("above", title)
             return
         field = field_of(block.text) if len(block.text) < 50 else ""
         if self.current and field and field not in ("text", "number"):
@@ -88,7 +93,7 @@ class _Reader:
 
     def starts(self, block: Block) -> bool:
         """Whether the block begins a recommendation, which it then does."""
-        number, text = block.number, block.text
+        number, text = _numbered(block)
         field, value = labelled(text) if not number else ("", text)
         if field == "text" and value and (see.asks(value) or self.section):
             return self.labelled_text(block, value)
@@ -112,7 +117,7 @@ class _Reader:
 
     def fits(self, block: Block) -> bool:
         """Whether the block's number is of the kind that numbers the section's recommendations."""
-        kind = _kind(block.number)
+        kind = _kind(_numbered(block)[0])
         if kind != self.style or (kind == "prose" and not see.asks(block.text)):
             return False
         strict = see.is_mixed(block.headings) or kind.startswith("dotted")
@@ -135,21 +140,14 @@ class _Reader:
         if self.current is None:
             return
         if self.belongs(block):
-            mark = (
-                ""
-                if block.number in ("", "•")
-                else f"({block.number}) "
-                if len(block.number) < 3
-                else f"{block.number} "
-            )
-            self.current.texts.append(f"{mark}{block.text}")
+            self.current.texts.append(f"{_mark(block.number)}{block.text}")
             self.current.words.append(block.passage.words)
         else:
             self.current = None
 
     def end_quotation(self, block: Block) -> None:
         """A quotation lasts as long as its items are numbered alike."""
-        kind = _kind(block.number)
+        kind = _kind(_numbered(block)[0])
         if self.quoted and kind != "prose":
             self.quoted_kind = self.quoted_kind or kind
             if kind != self.quoted_kind:
@@ -174,8 +172,10 @@ class _Reader:
             return current.block.text in block.headings or not current.text
         if not self.section:
             return False
+        if _OTHER.match(block.number):
+            return False
         if block.number and _kind(block.number) != self.style:
-            return True
+            return not (see.is_mixed(block.headings) and "." in block.number)
         return not block.number and self.style != "prose" and self.is_inner(block)
 
     def is_inner(self, block: Block) -> bool:
@@ -191,7 +191,22 @@ class _Reader:
         return (inner and not see.introduces(block.text)) or (several and inner)
 
     def would_start(self, block: Block) -> bool:
-        return see.is_named(block.number) if self.style == "named" else self.fits(block)
+        return see.is_named(_numbered(block)[0]) if self.style == "named" else self.fits(block)
+
+
+def _mark(number: str) -> str:
+    """How a sub-point's number stands in the text: "(a) "; a paragraph's own is left out."""
+    if number in ("", "•") or "." in number:
+        return ""
+    return f"({number}) " if len(number) < 3 else f"{number} "
+
+
+def _numbered(block: Block) -> tuple[str, str]:
+    """The number and the text; of "9.1 Recommendation 1: …" the recommendation's own."""
+    inner, rest = split_number(block.text)
+    if block.number and inner and see.is_named(inner) and inner != block.number:
+        return inner, rest
+    return block.number, block.text
 
 
 def _kind(number: str) -> str:
@@ -240,8 +255,10 @@ def _counts(blocks: list[Block]) -> tuple[Counter[str], Counter[str]]:
     kinds: Counter[str] = Counter()
     asking: Counter[str] = Counter()
     for block in blocks:
-        kind = _kind(block.number)
-        if kind == "named" and not re.match(r"rec|\w+[- ](?:agency )?rec", block.number, re.I):
+        kind = _kind(_numbered(block)[0])
+        if kind == "named" and not re.match(
+            r"rec|\w+[- ](?:agency )?rec", _numbered(block)[0], re.I
+        ):
             continue
         if kind != "named" and (block.level or _is_label(block) or see.introduces(block.text)):
             continue
