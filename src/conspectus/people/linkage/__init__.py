@@ -1,4 +1,4 @@
-"""Links proposed between records, with the weight of every reason, by fixed and published weights."""
+"""Links proposed between records by fixed, published weights, each reason with its own."""
 
 from conspectus.people.linkage.proposing import propose
 from conspectus.people.linkage.weights import Shares, Weights, load, shipped, written

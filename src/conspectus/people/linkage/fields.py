@@ -185,8 +185,11 @@ ADDRESS = Field(
         Level("postcode", "The postcode is the same.", _same("postcode")),
         Level("number", "The number and the town are the same.", f"{_same('number')} and {_TOWN}"),
         Level("town", "The town is the same.", _TOWN),
-        Level("near", "The postcodes differ by a slip, or only the district is the same.",
-              f"{_CODE} or {_same('outward')}"),
+        Level(
+            "near",
+            "The postcodes differ by a slip, or only the district is the same.",
+            f"{_CODE} or {_same('outward')}",
+        ),
         Level("elsewhere", "Street, town and postcode all differ.", _ALL_KNOWN),
         Level("differ", "As far as they are known, the addresses differ."),
     ),
@@ -197,7 +200,9 @@ NUMBERS = Field(
     "Identifiers",
     "not list_has_any(schemes_l, schemes_r)",
     (
-        Level("same", "They have a number of the same kind in common.", "list_has_any(ids_l, ids_r)"),
+        Level(
+            "same", "They have a number of the same kind in common.", "list_has_any(ids_l, ids_r)"
+        ),
         Level(
             "slip",
             "Their numbers of one kind differ by one figure, or by two changed round.",
@@ -211,7 +216,9 @@ PHONE = Field(
     "Telephone",
     "len(phones_l) = 0 or len(phones_r) = 0",
     (
-        Level("same", "They have a telephone number in common.", "list_has_any(phones_l, phones_r)"),
+        Level(
+            "same", "They have a telephone number in common.", "list_has_any(phones_l, phones_r)"
+        ),
         Level("differ", "Their telephone numbers differ."),
     ),
 )

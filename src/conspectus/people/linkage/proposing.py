@@ -1,9 +1,9 @@
 """Links from levels of agreement: the prior, a reason for each field, the two kinds of mistake.
 
-The odds are Fellegi and Sunter's (1969), field by field. They weigh "one person" against "two people
-who have nothing to do with each other"; a review is full of a third kind, two people of one family
-under one roof. So the evidence is weighed against a mixture of both kinds of two people, and what
-that takes off is a reason of its own.
+The odds are Fellegi and Sunter's (1969), field by field. They weigh "one person" against "two
+people who have nothing to do with each other"; a review is full of a third kind, two people of one
+family under one roof. So the evidence is weighed against a mixture of both kinds of two people, and
+what that takes off is a reason of its own.
 """
 
 import math
@@ -133,8 +133,8 @@ def _rarity(scored: Scored, field: Field, weights: Weights) -> float:
 
 
 def _probability(weight: float) -> float:
-    odds = 2.0 ** max(min(weight, 50.0), -50.0)
-    return round(odds / (1 + odds), 6) if weight < 19 else round(odds / (1 + odds), 12)
+    odds = math.exp2(max(min(weight, 50.0), -50.0))
+    return round(odds / (1 + odds), 6 if weight < 19 else 12)
 
 
 def _shown(field: Field, record: PersonRecord) -> str:

@@ -65,10 +65,7 @@ def table(database: duckdb.DuckDBPyConnection, records: Sequence[PersonRecord]) 
     }  # fmt: skip
     told = list(rows(records))
     arrow = pa.table(
-        {
-            name: pa.array([one[name] for one in told], kinds[kind])
-            for name, kind in COLUMNS.items()
-        }
+        {name: pa.array([one[name] for one in told], kinds[kind]) for name, kind in COLUMNS.items()}
     )
     database.register("people_arrow", arrow)
     database.execute("create table people as select * from people_arrow")
@@ -152,16 +149,11 @@ def _comparison(field: Field, weights: Weights) -> dict[str, Any]:
         "label_for_charts": "silent",
         "is_null_level": True,
     }
-    levels = [
-        _level(field, number, level.condition, weights)
-        for number, level in numbered(field)
-    ]
+    levels = [_level(field, number, level.condition, weights) for number, level in numbered(field)]
     return {"output_column_name": _column(field), "comparison_levels": [silent, *levels]}
 
 
-def _level(
-    field: Field, number: int, condition: str, weights: Weights
-) -> dict[str, Any]:
+def _level(field: Field, number: int, condition: str, weights: Weights) -> dict[str, Any]:
     place = len(field.levels) - 1 - number
     level = field.levels[place]
     shares = weights.fields[field.id][level.id]

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from conspectus.dates import Kind, UncertainDate, read
+from conspectus.dates import Bounds, Kind, UncertainDate, day_bounds, read
 from conspectus.people.standard.letters import visible
 from conspectus.people.standard.names import says_nothing
 

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from conspectus.people.training.training import trained
 from conspectus.people.linkage.weights import written
+from conspectus.people.training.training import trained
 
 _FILE = Path(__file__).parents[1] / "linkage" / "weights.toml"
 

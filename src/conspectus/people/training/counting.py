@@ -31,7 +31,9 @@ def count(
         for name, pairs in groups.items():
             _pairs(database, name, pairs)
         found = {name: _levels(database, name) for name in groups}
-    return {field.id: _shares(field, {n: one[field.id] for n, one in found.items()}) for field in FIELDS}
+    return {
+        field.id: _shares(field, {n: one[field.id] for n, one in found.items()}) for field in FIELDS
+    }
 
 
 def _within(groups: Sequence[int], persons: Sequence[int], *, same: bool) -> Pairs:
@@ -49,9 +51,7 @@ def _within(groups: Sequence[int], persons: Sequence[int], *, same: bool) -> Pai
 def _apart(households: Sequence[int], chance: Random) -> Pairs:
     many = len(households)
     drawn = ((chance.randrange(many), chance.randrange(many)) for _ in iter(int, 1))
-    return list(
-        islice((one for one in drawn if households[one[0]] != households[one[1]]), _PAIRS)
-    )
+    return list(islice((one for one in drawn if households[one[0]] != households[one[1]]), _PAIRS))
 
 
 def _pairs(database: duckdb.DuckDBPyConnection, name: str, pairs: Pairs) -> None:
@@ -65,8 +65,11 @@ def _pairs(database: duckdb.DuckDBPyConnection, name: str, pairs: Pairs) -> None
 def _levels(database: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[str, int]]:
     """How often each level is met; of records with several rows the first is taken."""
     columns = [name for name, *_ in database.execute("describe people").fetchall()]
-    sides = ", ".join(f"{side}.{name} as {name}_{end}" for name in columns for side, end in
-                      (("l", "l"), ("r", "r")))
+    sides = ", ".join(
+        f"{side}.{name} as {name}_{end}"
+        for name in columns
+        for side, end in (("l", "l"), ("r", "r"))
+    )
     found: dict[str, dict[str, int]] = {}
     for field in FIELDS:
         told = database.execute(
@@ -89,7 +92,9 @@ def _case(field: Field) -> str:
 def _shares(field: Field, counted: dict[str, dict[str, int]]) -> dict[str, Shares]:
     """Shares with half a pair added to every level, so that nothing is impossible."""
     found = {}
-    totals = {name: sum(levels.values()) + len(field.levels) / 2 for name, levels in counted.items()}
+    totals = {
+        name: sum(levels.values()) + len(field.levels) / 2 for name, levels in counted.items()
+    }
     for level in field.levels:
         share = {
             name: (levels.get(level.id, 0) + 0.5) / totals[name] for name, levels in counted.items()

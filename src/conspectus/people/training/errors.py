@@ -200,9 +200,9 @@ class Writer:
             if self._does(self._rates.no_numbers):
                 continue
             if self._does(self._rates.number_slip):
-                value = self._slip(value, "0123456789")  # noqa: PLW2901
+                value = self._slip(value, "0123456789")
             elif self._does(self._rates.number_other):
-                value = self._world.figures(10)  # noqa: PLW2901
+                value = self._world.figures(10)
             found += identifiers(value, scheme)
         return tuple(found)
 

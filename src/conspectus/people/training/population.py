@@ -5,10 +5,77 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-_STARTS = "B Br C Ch D Dr F G Gr H J K L M N P R S Sh St T Th V W Y Z Kh Dj Cz Ng".split()
-_MIDDLES = "a e i o u ai ee oo ar en in or al an".split()
-_ENDS = "ll n rd s tt ck m nson ley ton ski vic oglu ades mann di ra shi ko wa man der".split()
-_STREET_ENDS = "Street Road Avenue Lane Close Drive Way Court Crescent Place Gardens Grove".split()
+_STARTS = [
+    "B",
+    "Br",
+    "C",
+    "Ch",
+    "D",
+    "Dr",
+    "F",
+    "G",
+    "Gr",
+    "H",
+    "J",
+    "K",
+    "L",
+    "M",
+    "N",
+    "P",
+    "R",
+    "S",
+    "Sh",
+    "St",
+    "T",
+    "Th",
+    "V",
+    "W",
+    "Y",
+    "Z",
+    "Kh",
+    "Dj",
+    "Cz",
+    "Ng",
+]
+_MIDDLES = ["a", "e", "i", "o", "u", "ai", "ee", "oo", "ar", "en", "in", "or", "al", "an"]
+_ENDS = [
+    "ll",
+    "n",
+    "rd",
+    "s",
+    "tt",
+    "ck",
+    "m",
+    "nson",
+    "ley",
+    "ton",
+    "ski",
+    "vic",
+    "oglu",
+    "ades",
+    "mann",
+    "di",
+    "ra",
+    "shi",
+    "ko",
+    "wa",
+    "man",
+    "der",
+]
+_STREET_ENDS = [
+    "Street",
+    "Road",
+    "Avenue",
+    "Lane",
+    "Close",
+    "Drive",
+    "Way",
+    "Court",
+    "Crescent",
+    "Place",
+    "Gardens",
+    "Grove",
+]
 _TOWNS = 80
 _LOCAL = 0.4
 _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
