@@ -150,7 +150,8 @@ class Writer:
         rates, chance = self._rates, self._chance
         words = f"{born:%Y%m%d}"
         if self._does(rates.birth_other):
-            return f"{chance.randrange(1930, 2010)}{chance.randrange(1, 13):02}{chance.randrange(1, 29):02}"
+            day = chance.randrange(1, 29)
+            return f"{chance.randrange(1930, 2010)}{chance.randrange(1, 13):02}{day:02}"
         if self._does(rates.birth_year):
             return words[:4]
         if self._does(rates.birth_month):

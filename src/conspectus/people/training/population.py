@@ -5,77 +5,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-_STARTS = [
-    "B",
-    "Br",
-    "C",
-    "Ch",
-    "D",
-    "Dr",
-    "F",
-    "G",
-    "Gr",
-    "H",
-    "J",
-    "K",
-    "L",
-    "M",
-    "N",
-    "P",
-    "R",
-    "S",
-    "Sh",
-    "St",
-    "T",
-    "Th",
-    "V",
-    "W",
-    "Y",
-    "Z",
-    "Kh",
-    "Dj",
-    "Cz",
-    "Ng",
-]
-_MIDDLES = ["a", "e", "i", "o", "u", "ai", "ee", "oo", "ar", "en", "in", "or", "al", "an"]
-_ENDS = [
-    "ll",
-    "n",
-    "rd",
-    "s",
-    "tt",
-    "ck",
-    "m",
-    "nson",
-    "ley",
-    "ton",
-    "ski",
-    "vic",
-    "oglu",
-    "ades",
-    "mann",
-    "di",
-    "ra",
-    "shi",
-    "ko",
-    "wa",
-    "man",
-    "der",
-]
-_STREET_ENDS = [
-    "Street",
-    "Road",
-    "Avenue",
-    "Lane",
-    "Close",
-    "Drive",
-    "Way",
-    "Court",
-    "Crescent",
-    "Place",
-    "Gardens",
-    "Grove",
-]
+_START_WORDS = "B Br C Ch D Dr F G Gr H J K L M N P R S Sh St T Th V W Y Z Kh Dj Cz Ng"
+_MIDDLE_WORDS = "a e i o u ai ee oo ar en in or al an"
+_END_WORDS = "ll n rd s tt ck m nson ley ton ski vic oglu ades mann di ra shi ko wa man der"
+_STREET_WORDS = "Street Road Avenue Lane Close Drive Way Court Crescent Place Gardens Grove"
+_STARTS, _MIDDLES = _START_WORDS.split(), _MIDDLE_WORDS.split()
+_ENDS, _STREET_ENDS = _END_WORDS.split(), _STREET_WORDS.split()
 _TOWNS = 80
 _LOCAL = 0.4
 _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
@@ -226,7 +161,7 @@ class World:
             born,
             *place,
             nhs=self.figures(10),
-            pnc=f"{chance.randrange(100):02}/{chance.randrange(1, 999_999)}{chance.choice(_LETTERS)}",
+            pnc=f"{chance.randrange(100):02}/{chance.randrange(1, 10**6)}{chance.choice(_LETTERS)}",
             phone=f"+447{self.figures(9)}",
             email=self.email(given, own),
         )

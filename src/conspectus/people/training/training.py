@@ -16,8 +16,8 @@ Counted over records that three made-up bodies wrote of 9,000 made-up people in 
 (`conspectus.people.training`): names of the en_GB locale of the Faker package and made-up rare
 ones, error rates as `errors.Rates` states them. No real person, and no row of any set on which the
 weights are measured, had a part. Shares are of the pairs about which the field says something:
-`one` among pairs of records of one person, `two` among pairs of two people, `kin` among pairs of two
-people of one household. Weights in bits: log2(one / two).
+`one` among pairs of records of one person, `two` among pairs of two people, `kin` among pairs of
+two people of one household. Weights in bits: log2(one / two).
 """
 # Numbers and e-mail addresses of two people never agree in a made-up population; in real returns
 # they do, where one was copied into the wrong record. The floor stands for that.
