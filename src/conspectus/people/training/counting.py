@@ -59,7 +59,7 @@ def _pairs(database: duckdb.DuckDBPyConnection, name: str, pairs: Pairs) -> None
 
     arrow = pa.table({"a": [one for one, _ in pairs], "b": [other for _, other in pairs]})
     database.register(f"{name}_arrow", arrow)
-    database.execute(f"create table {name} as select * from {name}_arrow")
+    database.execute(f"create table {name} as select * from {name}_arrow")  # noqa: S608  # ours
 
 
 def _levels(database: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[str, int]]:
@@ -74,7 +74,8 @@ def _levels(database: duckdb.DuckDBPyConnection, pairs: str) -> dict[str, dict[s
     for field in FIELDS:
         told = database.execute(
             f"with sides as (select {sides} from {pairs} p"  # noqa: S608  # names of ours alone
-            " join people l on l.unique_id = p.a || '.0' join people r on r.unique_id = p.b || '.0')"
+            " join people l on l.unique_id = p.a || '.0'"
+            " join people r on r.unique_id = p.b || '.0')"
             f" select level, count(*) from (select {_case(field)} as level from sides)"
             " where level is not null group by 1"
         ).fetchall()

@@ -15,7 +15,7 @@ from conspectus.people.values import Identifier, PersonRecord
 
 
 class Rates(NamedTuple):
-    """Shares of records, each independent of the others, that have an error or leave a field out."""
+    """Shares of records that have an error or leave a field out, each independent of the others."""
 
     no_name: float = 0.02
     nickname: float = 0.08
