@@ -3,13 +3,16 @@
 import re
 
 _WORK = (
-    r"Acts?|Bills?|Regulations?|Orders?|Rules|Codes?|Convention|Directive|Strateg(?:y|ies)|Guidance|"
-    r"Framework|Census|Polic(?:y|ies)|Protocols?|Standards|Together|Statutes?|Measure|Guidelines?|Handbook|"
+    r"Acts?|Bills?|Regulations?|Orders?|Rules|Codes?|Convention|Directive|Strateg(?:y|ies)|"
+    r"Guidance|"
+    r"Framework|Census|Polic(?:y|ies)|Protocols?|Standards|Together|Statutes?|Measure|"
+    r"Guidelines?|Handbook|"
     r"Manual|Toolkit|Procedures?|Constitution|Practice|Schedule|Edition|Version|Homicide Reviews"
 )
 _BEFORE = re.compile(
     rf"(?:\b(?:{_WORK})(?: \([A-Z][\w &,’'-]{{0,60}}\))?(?: of)?[,:]?\s*[(\[–-]?\s*|"
-    r"\b(?:version|edition|v\d[\d.]*|ISBN|copyright|©|accessed(?: on)?|retrieved(?: on)?|et al\.?,?)\W*\(?)$"
+    r"\b(?:version|edition|v\d[\d.]*|ISBN|copyright|©|accessed(?: on)?|retrieved(?: on)?|et "
+    r"al\.?,?)\W*\(?)$"
 )
 _ANY_CASE_BEFORE = re.compile(
     r"\b(?:statutory guidance|guidance|edition|version [\d.]+|act|section [\d()A-Za-z]+ of)"
@@ -17,27 +20,37 @@ _ANY_CASE_BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"\W{0,2}\s?(?:Acts?|Regulations|guidance|edition|census|strategy|revision|version|update|guidelines|"
+    r"\W{0,2}\s?(?:Acts?|Regulations|guidance|edition|census|strategy|revision|version|update|"
+    r"guidelines|"
     r"statutory|legislation|policy|procedures|framework|protocol|guide)\b",
     re.I,
 )
 _CITES = re.compile(r"\([^()]*[A-Z][\w.&’' -]+,? (?:p\.? ?\d+)?$|\([^()]*;[^()]*$")
 _REFERENCE = re.compile(
-    r"\b(?:DHR|DARDR|DHOR|SAR|SCR|CSPR|LCSPR|OWHR|MHHR|CPR|APR|SUSR|Ref|Reference|Case|No|Number|Volume|Vol|"
+    r"\b(?:DHR|DARDR|DHOR|SAR|SCR|CSPR|LCSPR|OWHR|MHHR|CPR|APR|SUSR|Ref|Reference|Case|No|Number|"
+    r"Volume|Vol|"
     r"Chapter|EWHC|EWCA|UKSC|page|paragraph|para)\b[.: /#-]*(?:[A-Z]+[/ -])?$",
     re.I,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\.(?:gov|org|com|pdf|co|uk|net)\b|@", re.I)
 _OF_A_LAW = re.compile(
-    r"\b(?:Act|Bill|legislation|statutory guidance|Working Together|Royal Assent|Code of Practice|Regulations|"
-    r"[Gg]uidance|Strategy|criminal offence|(?:new|specific) offence|Government|Parliament)\b[^.]{0,160}\b(?:was|were|"
-    r"came|come|comes|received|has been|have been|published|issued|introduced|updated|revised|implemented|"
+    r"\b(?:Act|Bill|legislation|statutory guidance|Working Together|Royal Assent|Code of "
+    r"Practice|Regulations|"
+    r"[Gg]uidance|Strategy|criminal offence|(?:new|specific) offence|Government|"
+    r"Parliament)\b[^.]{0,160}\b(?:was|were|"
+    r"came|come|comes|received|has been|have been|published|issued|introduced|updated|revised|"
+    r"implemented|"
     r"enacted|amended|commenced|in force|created|became|replaced|sets? out)\b|"
-    r"\b(?:introduced|updated|revised|published|amended|enacted|defined|created) (?:in|by|through|under) the\b"
+    r"\bcame into (?:force|effect)\b|\bRoyal Assent\b|\bbecame (?:a |an )?(?:\w+ )?(?:criminal "
+    r")?offence\b|"
+    r"\b(?:introduced|updated|revised|published|amended|enacted|defined|created) (?:in|by|"
+    r"through|under) the\b"
 )
 _STUDY = re.compile(
-    r"\b(?:research|stud(?:y|ies)|statistics|statistical|national(?:ly)? (?:average|figures|data|analysis)|census|"
-    r"per ?cent|percentage|prevalence|England and Wales|Office for National Statistics|ONS|literature|survey)\b|\d%",
+    r"\b(?:research|stud(?:y|ies)|statistics|statistical|national(?:ly)? (?:average|figures|data|"
+    r"analysis)|census|"
+    r"per ?cent|percentage|prevalence|England and Wales|Office for National Statistics|ONS|"
+    r"literature|survey)\b|\d%",
     re.I,
 )
 

@@ -15,17 +15,25 @@ _MAY_HOLD = re.compile(
 )
 _FIRM = re.compile(r"\b(?:day|week|month|year|weekend|morning|evening|night|afternoon)s?\b", re.I)
 _OF_YEAR = re.compile(
-    r"\b(?:his|her|their|its|the|a|an|this|that|[A-Z]\w+['’]s) ((?:early |late |mid-)?(?:19|20)\d\d) (?=[a-z])"
+    r"\b(?:his|her|their|its|the|a|an|this|that|[A-Z]\w+['’]s) ((?:early |late |mid-)?(?:19|"
+    r"20)\d\d) (?=[a-z])"
 )
 _FROM_A_YEAR = re.compile(
-    r"\b(?:record|report|entry|letter|email|e-mail|photograph|note|log|conviction|caution|offence|arrest|"
-    r"disclosure|allegation|referral|assessment|statement|account|message|incident|diagnosis|warning)s?,?"
+    r"\b(?:record|report|entry|letter|email|e-mail|photograph|note|log|conviction|caution|"
+    r"offence|arrest|"
+    r"disclosure|allegation|referral|assessment|statement|account|message|incident|diagnosis|"
+    r"warning)s?,?"
     r"(?: (?:dated|dating))? from $",
     re.I,
 )
 _YEARLESS = re.compile(
-    r"\b(?:on |On )((?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|"
+    r"\b(?:on |On )((?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|"
+    r"June|July|August|"
     r"September|October|November|December))\b(?!,? ?\d)"
+)
+_BEFORE_DATED = re.compile(
+    r"(?:prior to|before|up to|until|preceding|leading (?:up )?to) .{0,80}?\b(?:on|in) (.+)",
+    re.I | re.S,
 )
 _LONGEST = 1500
 
@@ -90,12 +98,17 @@ def _without_name(
     one: dates.Found, sentence: str, names: Collection[str]
 ) -> tuple[int, int, UncertainDate]:
     """The date without a person's name that it took for its month: "In 2019 April moved"."""
-    words = sentence[one.start : one.end]
+    more = re.match(r",? (?:19|20)\d\d\b", sentence[one.end :])
+    end = one.end + (more.end() if more else 0)
+    words = sentence[one.start : end]
     said = re.fullmatch(r"(\d{4}) ([A-Z][a-z]+)", words)
     if said and said[2] in names:
         return one.start, one.start + 4, dates.read(said[1])
     if words.casefold().startswith("from ") and _is_one_year(sentence, one):
-        return one.start + 5, one.end, dates.read(words[5:])
+        return one.start + 5, end, dates.read(words[5:])
+    before = _BEFORE_DATED.match(words)
+    if before and one.date.bounds.earliest is None:
+        return one.start + before.start(1), end, dates.read(before[1])
     return one.start, one.end, one.date
 
 

@@ -4,15 +4,18 @@ import re
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]?[A-Z0-9•])")
 _ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|para|paras|approx|vs|e\.g|i\.e|cf|Rev|Sgt|Insp|Supt|Det|c|ca|pp?|"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|para|paras|approx|vs|e\.g|i\.e|cf|Rev|Sgt|Insp|Supt|Det|c|"
+    r"ca|pp?|"
     r"Ref|Fig|et al|ss?|Cllr|Hon|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
     re.I,
 )
 _INITIAL = re.compile(r"(\w+)?\s*\b[A-Z]\.$")
 _CODED = frozenset(
     (
-        "adult child baby person people mr ms mrs miss dr perpetrator victim sibling subject female male "
-        "partner mother father infant resident patient suspect offender friend brother sister and or"
+        "adult child baby person people mr ms mrs miss dr perpetrator victim sibling subject "
+        "female male "
+        "partner mother father infant resident patient suspect offender friend brother sister "
+        "and or"
     ).split()
 )
 

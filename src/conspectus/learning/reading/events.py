@@ -1,0 +1,152 @@
+"""Dated statements of a review as events: in prose, in lists, in tables of a chronology."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conspectus import dates
+from conspectus.dates import UncertainDate
+from conspectus.learning.outline import Block
+from conspectus.learning.reading import sections
+from conspectus.learning.reading.agencies import Agencies
+from conspectus.learning.reading.citing import is_of_law_or_study
+from conspectus.learning.reading.dated import dated
+from conspectus.learning.reading.keydates import is_labelled
+from conspectus.learning.reading.named import Names
+from conspectus.learning.values import Body, Event
+
+_DATE_COLUMN = re.compile(r"\b(?:date|when|time|year|month|period)s?\b", re.I)
+_NO_EVENT = re.compile(
+    r"recommend|due|target|deadline|by when|timescale|owner|progress|\brag\b|version|review date|"
+    r"completion",
+    re.I,
+)
+
+
+def events(blocks: Sequence[Block], names: Names, bodies: Sequence[Body] = ()) -> tuple[Event, ...]:
+    """The events in the order of the text: one for each date of a sentence.
+
+    Recommendations, action plans, contents, works cited, labels of key dates and lines of a title
+    page tell none. A sentence on law, guidance or research tells one only if it names a person.
+    """
+    first = _narrative_begins(blocks)
+    agencies = Agencies(bodies)
+    found: list[Event] = []
+    for at, block in enumerate(blocks):
+        if block.level or sections.is_apart(block) or sections.recommends(block):
+            continue
+        if block.cells:
+            found += _of_row(block, names, agencies)
+        elif not _is_label(block, at < first):
+            found += _of_prose(block, names, agencies)
+    return tuple(found)
+
+
+def _narrative_begins(blocks: Sequence[Block]) -> int:
+    """The first block that is a paragraph: what stands before it is a title page."""
+    return next(
+        (
+            at
+            for at, block in enumerate(blocks)
+            if not block.level
+            and not block.cells
+            and len(block.text) > 110
+            and ". " in block.text + " "
+        ),
+        len(blocks),
+    )
+
+
+def _is_label(block: Block, early: bool) -> bool:
+    if is_labelled(block):
+        return True
+    text = block.text.strip()
+    if early and len(text) < 110 and not text.endswith("."):
+        return True
+    if re.match(r"[A-Z][^.:]{0,60}:\s*\S{0,12}[^.:]{0,24}$", text) and re.search(
+        r"\d", text.split(":", 1)[1]
+    ):
+        return len(list(dates.find(text))) == 1 and len(text.split(":", 1)[1].split()) <= 5
+    return sum(len(word) > 2 and word.isalpha() for word in text.split()) < 3 and len(text) < 40
+
+
+def _of_prose(block: Block, names: Names, agencies: Agencies) -> Iterator[Event]:
+    for one in dated(block.text, names.all):
+        text = block.text[one.start : one.end]
+        people = names.within(text)
+        if not people and is_of_law_or_study(text):
+            continue
+        yield Event(
+            one.date,
+            text,
+            block.passage,
+            agencies.of_sentence(text, block),
+            people,
+            names.about(block.headings),
+            one.sure,
+        )
+
+
+def _of_row(block: Block, names: Names, agencies: Agencies) -> Iterator[Event]:
+    """A row with a date of its own is one event; else its cells are read as prose."""
+    heads = [head for head, _ in block.cells]
+    if any(_NO_EVENT.search(head) for head in heads):
+        return
+    at = _date_cell(block)
+    if at is None:
+        for _, cell in block.cells:
+            if len(cell) > 30:
+                yield from _of_cell(block, cell, names, agencies)
+        return
+    when = _own_date(block.cells[at][1])
+    words = [cell for place, (_, cell) in enumerate(block.cells) if cell and place != at]
+    if when is None or not any(len(re.findall(r"[^\W\d]{2,}", word)) > 1 for word in words):
+        return
+    text = " | ".join(cell for _, cell in block.cells if cell)
+    yield Event(
+        when,
+        text,
+        block.passage,
+        agencies.of_row(block, at),
+        names.within(" ".join(words)),
+        names.about(block.headings),
+    )
+
+
+def _of_cell(block: Block, cell: str, names: Names, agencies: Agencies) -> Iterator[Event]:
+    for one in dated(cell, names.all):
+        text = cell[one.start : one.end]
+        people = names.within(text)
+        if people or not is_of_law_or_study(text):
+            agency = agencies.of_sentence(text, block) or agencies.of_row(block, -1)
+            yield Event(
+                one.date, text, block.passage, agency, people, names.about(block.headings), one.sure
+            )
+
+
+def _date_cell(block: Block) -> int | None:
+    """The cell that is a date and nothing else: under a heading that says so, else the first."""
+    for at, (head, cell) in enumerate(block.cells):
+        if (
+            (_DATE_COLUMN.search(head) or at == 0)
+            and len(cell) <= 60
+            and _own_date(cell) is not None
+        ):
+            return at
+    return None
+
+
+def _own_date(cell: str) -> UncertainDate | None:
+    """The date of a cell that has no other words. A cell with two dates keeps the whole of them."""
+    words = cell.strip()
+    if not re.search(r"\d{2}", words) or len(words) > 80:
+        return None
+    when = dates.read(words)
+    if not when.problem and (when.bounds.earliest is not None or when.bounds.latest is not None):
+        return when
+    found = [one for one in dates.find(words) if one.date.bounds.earliest is not None]
+    rest = words
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    if len(found) == 1 and len(re.findall(r"[^\W\d]{3,}", rest)) <= 1:
+        return found[0].date
+    return None

@@ -1,0 +1,285 @@
+"""The people of a review, under the names that it gives them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from conspectus.evidence import Passage
+from conspectus.learning.outline import Block
+from conspectus.learning.reading.ages import ages_in
+from conspectus.learning.reading.naming import mentions
+from conspectus.learning.reading.roles import CODE, NAME, ROLE, is_name, name_in, role_in
+from conspectus.learning.values import Age, Person, Sure
+
+_LISTED = re.compile(
+    r"pseudonym|\b(?:persons?|people|individuals?|those) (?:involved|in the|referred|named|"
+    r"subject|covered)|famil|"
+    r"key (?:people|persons|individuals|characters)|genogram|subjects?\b|\bterms\b|glossary|"
+    r"confidential|who.s who|"
+    r"relevant (?:persons|people|individuals)|household|anonymis|dramatis|identities|the "
+    r"(?:victim|perpetrator)|\bcast\b",
+    re.I,
+)
+_LABELLED = re.compile(
+    rf"(?i:(?:pseudonyms?|person|name) ?\d* ?[:.–-]\s*)?(?i:the )?(?P<role>{ROLE})s?(?: \d{{1,2}})?"
+    rf"(?:['’]?s? (?:name|pseudonym))?\s*(?P<mark>[:=–—-]|\bis\b|"
+    rf"\s)\s*[\"“‘']?(?P<name>{NAME})(?P<rest>.*)\Z",
+    re.S,
+)
+_PSEUDONYM = re.compile(
+    rf"(?i:pseudonym) ?\d* ?[:.–-]\s*(?P<name>{NAME})(?P<mark>\s*[:,(–-]\s*)(?P<rest>.{{1,80}})\Z",
+    re.S,
+)
+_NAMED_FIRST = re.compile(
+    rf"(?P<name>{NAME})[\"”’']?\s*(?P<mark>[:=–—(-]|,| is\b| was\b)\s*(?P<rest>.{{1,200}})\Z", re.S
+)
+_CALLED = re.compile(
+    rf"(?:(?:be|is|was|been|are|were|as|being) |\()?(?:referred to|known|called|named|identified|"
+    rf"described)"
+    rf"(?: (?:in|within|throughout|for|here|hereafter|hereinafter|from|only|simply|to|the|this|"
+    rf"report|review|as|"
+    rf"purposes?|of|document|herein|overview)\b)*\s*[\"“‘']?(?P<name>{NAME})\b"
+)
+_GIVEN = re.compile(
+    rf"(?i:pseudonyms?)(?: (?:of|name|is|was|for|the|has been|been|will be|victim|he|she|chosen|"
+    rf"used))*\s*[:,]?\s*"
+    rf"[\"“‘'](?P<name>{NAME})[\"”’']|(?i:the pseudonym) (?:of |is )?(?P<bare>{NAME})\b"
+)
+_APPOSED = (
+    re.compile(
+        rf"\b[Tt]he (?P<role>victim|deceased|perpetrator|alleged perpetrator|suspect|offender)"
+        rf"(?:,? \(?|, )[\"“‘']?(?P<name>{NAME})[\"”’']?(?=[,.;)\s])"
+    ),
+    re.compile(
+        rf"\b(?P<name>{NAME})[\"”’']?,? \(?(?:who was |was )?the (?P<role>victim|deceased|"
+        rf"perpetrator|"
+        rf"alleged perpetrator|subject of (?:the|this) review)\b"
+    ),
+    re.compile(
+        rf"\b(?:[Hh]er|[Hh]is|[Tt]heir|{NAME}['’]s?) (?P<role>{ROLE}),? "
+        rf"\(?[\"“‘']?(?P<name>{NAME})[\"”’']?(?=[,.;)\s])"
+    ),
+)
+_CODED = re.compile(rf"\b{CODE}\b")
+_NAME_COLUMN = re.compile(
+    r"pseudonym|\bnames?\b|known as|referred to|identifier|\bperson\b|family member|individual|"
+    r"initials|subject|"
+    r"\bterm\b|\bkey\b|abbreviation|anonymi",
+    re.I,
+)
+_ROLE_COLUMN = re.compile(
+    r"\brole\b|relation|\bwho\b|descri|connection|meaning|identit|detail|status|in the (?:case|"
+    r"family|review)",
+    re.I,
+)
+_STAFF = re.compile(
+    r"organi[sz]ation|agency|\bjob\b|\bposition\b|\bpost\b|designation|employer|service|"
+    r"\btitle\b|signature|"
+    r"representing|contact|recommend|action",
+    re.I,
+)
+
+
+class Said(msgspec.Struct):
+    """One place that says who somebody is. `list_id` of a list or table; "" for prose."""
+
+    name: str
+    role: str
+    passage: Passage
+    sure: Sure
+    list_id: str = ""
+    words: str = ""
+    ages: list[Age] = []
+
+
+def people(blocks: Sequence[Block]) -> tuple[Person, ...]:
+    """The people whom the review tells of, in the order in which it introduces them.
+
+    Read from lists and tables of pseudonyms, from "referred to as" and the like, and from codes
+    ("Adult A") that it uses at least twice. Members of staff and of the panel are not among them.
+    """
+    said = list(_all_said(blocks))
+    text = "\n".join(block.text for block in blocks)
+    kept = [one for one in said if one.list_id or _is_used(one.name, text)]
+    found = _joined(kept)
+    return tuple(_with_ages(found, blocks))
+
+
+def _all_said(blocks: Sequence[Block]) -> Iterator[Said]:
+    later: list[Said] = []
+    for block in blocks:
+        if block.cells:
+            yield from _of_row(block)
+            continue
+        listed = list(_of_line(block))
+        yield from listed
+        if not listed:
+            later += _of_prose(block)
+    yield from later
+    yield from _coded(blocks)
+
+
+def _is_used(name: str, text: str) -> bool:
+    return len(re.findall(rf"\b{re.escape(name)}\b", text)) >= 2
+
+
+def _of_line(block: Block) -> Iterator[Said]:
+    """ "Pseudonym 2: Perpetrator Ben", "Victim: Anna", and "Anna – the victim" in a list of people."""
+    text = block.text
+    if len(text) > 260 or block.level and ":" not in text:
+        return
+    under = " ".join(block.headings[-2:])
+    list_id = "list " + under
+    label = f"{block.number}: {text}" if re.match(r"(?i)pseudonym", block.number) else text
+    first = _LABELLED.match(label)
+    if first and is_name(first["name"]) and _may_label(first, label):
+        yield Said(first["name"], role_in(first["role"]), block.passage, "printed", list_id, text)
+        return
+    told = _PSEUDONYM.match(label) or (_NAMED_FIRST.match(text) if _LISTED.search(under) else None)
+    if told and is_name(told["name"]) and (role := role_in(told["rest"][:80])):
+        yield Said(told["name"], role, block.passage, "printed", list_id, told["rest"])
+
+
+def _may_label(said: re.Match[str], label: str) -> bool:
+    """A label's mark, or a list of pseudonyms; what follows the name is an age or an explanation."""
+    if not (said["mark"].strip(" \t") or re.match(r"(?i)pseudonym", label)):
+        return False
+    rest = said["rest"].strip(" \"”’'")
+    return not rest or bool(re.match(r"[,(–:;-]|aged?\b|\(|is\b|was\b", rest)) and len(rest) < 160
+
+
+def _of_row(block: Block) -> Iterator[Said]:
+    """A row that has a name in one cell and a role in another."""
+    heads = [head for head, _ in block.cells]
+    if any(_STAFF.search(head) for head in heads) or len(block.cells) < 2:
+        return
+    name_at = next((at for at, head in enumerate(heads) if _NAME_COLUMN.search(head)), None)
+    role_at = next(
+        (at for at, head in enumerate(heads) if _ROLE_COLUMN.search(head) and at != name_at), None
+    )
+    if name_at is None and not _LISTED.search(" ".join((*block.headings[-2:], *heads))):
+        return
+    for at in [name_at] if name_at is not None else range(len(heads)):
+        yield from _of_cells(block, at, role_at)
+
+
+def _of_cells(block: Block, name_at: int, role_at: int | None) -> Iterator[Said]:
+    values = [cell for _, cell in block.cells]
+    name = name_in(values[name_at])
+    if not name or (role_in(values[name_at]) == name.casefold() and role_at is None and name_at):
+        return
+    places = (
+        [role_at] if role_at is not None else [at for at in range(len(values)) if at != name_at]
+    )
+    told = [values[at] for at in places if len(values[at]) < 200]
+    role = next((found for words in told if (found := role_in(words))), "")
+    if role or (name_at is not None and re.search("pseudonym", block.cells[name_at][0], re.I)):
+        words = next((words for words in told if role_in(words)), "")
+        said = Said(
+            name, role or role_in(values[name_at]), block.passage, "printed", block.table, words
+        )
+        said.ages = list(_age_cell(block))
+        yield said
+
+
+def _age_cell(block: Block) -> Iterator[Age]:
+    for head, cell in block.cells:
+        if re.match(r"age\b", head.strip(), re.I) and (
+            years := re.match(r"\s*(\d{1,3})\b(?!\s*months)", cell)
+        ):
+            at = (
+                "death"
+                if re.search(r"death|homicide", head, re.I)
+                else "incident"
+                if "incident" in head
+                else ""
+            )
+            yield Age(int(years[1]), block.passage, at)
+
+
+def _of_prose(block: Block) -> Iterator[Said]:
+    """ "The victim, who is referred to as Anna"; "Anna's partner, Ben"; "the victim, Anna"."""
+    text = block.text
+    bodies = {mention.name.split()[0] for mention in mentions(text)}
+    for pattern in (_CALLED, _GIVEN):
+        for said in pattern.finditer(text):
+            groups = said.groupdict()
+            name = groups.get("name") or groups.get("bare") or ""
+            before = re.split(r"[.;]\s", text[max(0, said.start() - 160) : said.start()])[-1]
+            role = _last_role(before)
+            if is_name(name) and name not in bodies and (role or pattern is _GIVEN):
+                yield Said(name, role, block.passage, "printed", "", before)
+    for pattern in _APPOSED:
+        for said in pattern.finditer(text):
+            name = said["name"]
+            if is_name(name) and name.split()[0] not in bodies and not name.isupper():
+                yield Said(name, role_in(said["role"]), block.passage, "likely", "", said[0])
+
+
+def _last_role(words: str) -> str:
+    roles = [said for said in re.finditer(rf"\b{ROLE}\b(?!['’])", words, re.I)]
+    return role_in(roles[-1][0]) if roles else ""
+
+
+def _coded(blocks: Sequence[Block]) -> Iterator[Said]:
+    """Codes used at least twice, at their first use; the code's own word is the role."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Block] = {}
+    for block in blocks:
+        for said in _CODED.finditer(block.text):
+            counts[said[0]] += 1
+            first.setdefault(said[0], block)
+    for code, count in counts.items():
+        if count >= 2 and not re.match(r"Mr|Ms|Mi", code):
+            yield Said(code, role_in(code), first[code].passage, "likely", "", code)
+        elif count >= 2:
+            yield Said(code, "", first[code].passage, "doubtful", "", code)
+
+
+def _joined(said: list[Said]) -> list[Person]:
+    """One person for each name, but two where one list has two rows of a name with other words."""
+    groups: dict[str, list[list[Said]]] = {}
+    for one in said:
+        alike = groups.setdefault(one.name, [])
+        for group in alike:
+            if not any(_is_other(one, known) for known in group):
+                group.append(one)
+                break
+        else:
+            alike.append([one])
+    persons = [_person(group, len(alike) > 1) for alike in groups.values() for group in alike]
+    return persons
+
+
+def _is_other(one: Said, known: Said) -> bool:
+    return (
+        bool(one.list_id)
+        and one.list_id == known.list_id
+        and bool(one.role and known.role and one.words != known.words)
+    )
+
+
+def _person(group: list[Said], told_apart: bool) -> Person:
+    first = next((one for one in group if one.role and one.list_id), None) or next(
+        (one for one in group if one.role), group[0]
+    )
+    label = first.name
+    if told_apart:
+        label = f"{label} ({first.words.strip(' .,;:()')[:60] or first.role})"
+    ages = tuple(age for one in group for age in one.ages)
+    return Person(label, first.role, first.passage, ages, first.sure)
+
+
+def _with_ages(found: list[Person], blocks: Sequence[Block]) -> Iterator[Person]:
+    names = Counter(base_name(one.label) for one in found)
+    ages = ages_in(blocks, [name for name, count in names.items() if count == 1])
+    for one in found:
+        told = ages.get(one.label, [])
+        yield msgspec.structs.replace(one, ages=(*one.ages, *told)) if told else one
+
+
+def base_name(label: str) -> str:
+    """The name in a label that tells two people apart: "Sam" of "Sam (the uncle)"."""
+    return label.split(" (")[0]
