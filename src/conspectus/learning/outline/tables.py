@@ -35,12 +35,26 @@ def with_headings(found: Sequence[Piece]) -> Iterator[tuple[Piece, Cells]]:
             headings = headings if _only_marks(rows) else []
             yield from ((piece, ()) for piece in rows)
             continue
-        if is_heading(rows):
+        if is_heading(rows) and _heads_anew(rows[0], headings):
             headings, name = rows[0].cells, table
             rows = rows[1:]
         elif not headings or len(headings) != len(rows[0].cells):
             headings, name = [], table
         yield from _told(rows, headings, name)
+
+
+_BOX = re.compile(r"[☐☑☒✓✔□]|<input")
+
+
+def _heads_anew(row: Piece, headings: list[str]) -> bool:
+    """Whether a row that may head columns does so after a table of as many columns.
+
+    One that goes on over a page has rows that look like headings ("Service", "Member").
+    """
+    if len(headings) != len(row.cells):
+        return True
+    shared = any(cell and cell in headings for cell in row.cells)
+    return shared or all(COLUMNS.search(cell) for cell in row.cells if cell)
 
 
 def _only_marks(rows: list[Piece]) -> bool:
@@ -68,6 +82,8 @@ def is_heading(rows: Sequence[Piece]) -> bool:
     if first.lone or not filled or any(len(cell) > _LONGEST for cell in filled):
         return False
     named = sum(bool(COLUMNS.search(cell)) for cell in filled)
+    if any(_BOX.search(cell) for cell in filled):
+        return False
     if len(filled) < max(2, len(first.cells) - 1) and named < len(filled):
         return False
     if any(re.search(r"[.;:]$", cell) and len(cell) > 25 for cell in filled):

@@ -124,6 +124,9 @@ _ALIKE = {
 }
 
 
+_PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the |for )?[A-Z][\w’'-]+){1,4}")
+
+
 class Known:
     """The bodies of a review by every name it gives them."""
 
@@ -329,7 +332,10 @@ def _names(words: str, known: Known, context: str) -> list[str]:
     ):
         if part.start(1) not in covered:
             found = _GENERIC.match(part[1]) or _SHORT.match(part[1])
-            if found and part.start(1) + 1 not in covered and not mentions(part[1]):
+            proper = told and _PROPER.fullmatch(part[1].strip())
+            if proper:
+                told.append((part.start(1), part[1].strip()))
+            elif found and part.start(1) + 1 not in covered and not mentions(part[1]):
                 told += [(part.start(1), name) for name in _generic(part[1], known, context)]
     return list(dict.fromkeys(name for _, name in sorted(told, key=lambda one: one[0])))
 

@@ -295,7 +295,8 @@ def _cuts(left: str, mark: str, right: str) -> bool:
         return bool(
             re.search(r"(?:Recommendation|Director|Chair|Head|Chief\w*|Manager|Lead)s?$", left)
         )
-    return _complete(left) and _names_something(right)
+    strong = re.search(r"(?:Police|Constabulary|Council|Probation Service)$", left)
+    return _complete(left) and (bool(strong) or _names_something(right))
 
 
 def _complete(words: str) -> bool:

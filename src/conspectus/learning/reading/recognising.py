@@ -131,7 +131,11 @@ def asks(words: str) -> bool:
 
 def introduces(words: str) -> bool:
     """Whether the words only lead to recommendations, or speak of them as a whole."""
-    return bool(_INTRODUCES.search(words)) or bool(
+    asks = re.search(
+        r"\b(?:should|must)\b(?! be (?:read|implemented|applied|considered|delivered))", words
+    )
+    speaks = _INTRODUCES.search(words) and (not asks or words.rstrip().endswith(":"))
+    return bool(speaks) or bool(
         re.search(r"\brecommend\w*(?: that)?(?: the following)?:$", words, re.I)
     )
 
