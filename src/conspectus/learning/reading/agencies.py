@@ -21,7 +21,7 @@ _ACCOUNT = re.compile(
 
 
 class Agencies:
-    """The bodies of a review as a sentence or a row names them: by name, or by letters explained."""
+    """The bodies of a review as a sentence or a row names them: by name or explained letters."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         letters = {said for body in bodies for said in body.abbreviations if len(said) > 1}
@@ -29,7 +29,7 @@ class Agencies:
         self._letters = re.compile(rf"\b(?:{one_of})\b") if one_of else None
 
     def _named(self, text: str) -> list[tuple[int, int, str]]:
-        """Where each body is named and how, in order; letters in brackets after a name are its own."""
+        """Where each body is named and how, in order; letters in brackets are the name's before."""
         found = [(one.start, one.end, one.name) for one in mentions(text)]
         for said in self._letters.finditer(text) if self._letters else ():
             inside = any(start <= said.start() < end for start, end, _ in found)
@@ -52,7 +52,7 @@ class Agencies:
         return ""
 
     def of_row(self, block: Block, date_at: int) -> str:
-        """The cell under a heading of agencies, as printed, else the first body that a cell names."""
+        """The cell under a heading of agencies, as printed, else the first body that is named."""
         for at, (head, cell) in enumerate(block.cells):
             if at != date_at and cell and _COLUMN.search(head) and len(cell) <= 90:
                 named = self._named(cell)

@@ -84,5 +84,5 @@ def _token(sentence: str, start: int, end: int) -> str:
 
 
 def is_of_law_or_study(sentence: str) -> bool:
-    """Whether a sentence tells of a law, national guidance or research. No person is named in it."""
+    """Whether a sentence tells of a law, national guidance or research."""
     return bool(_OF_A_LAW.search(sentence) or _STUDY.search(sentence))

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from conspectus.dates import Bounds, shift
+from conspectus.dates import Bounds, UncertainDate, shift
 from conspectus.errors import DateError
-from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
 from conspectus.learning.reading.dated import dated
 from conspectus.learning.reading.identity import Told
@@ -22,14 +21,11 @@ _ANNOUNCED = re.compile(
     r"(?P<kind>key |main |overall )?)recommendations\b",
     re.I,
 )
-_NUMBERS = {
-    word: at
-    for at, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
+_IN_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_NUMBERS = {word: at for at, word in enumerate(_IN_WORDS.split())}
 _WHOLE = re.compile(
     r"\b(?:the |this |our )?(?:review|report|panel|dhr|sar|author|chair)\b[^.]{0,60}\b(?:makes?|"
     r"made|has made|identifie[sd]|sets? out|"
@@ -68,7 +64,8 @@ def _ages(people: Sequence[Person]) -> Iterator[Contradiction]:
                 (age for age in told if age.years != one.years and _may_clash(age.at, one.at)), None
             )
             if other is not None:
-                words = f"{person.label} is {other.years}{_at(other.at)} in one place and {one.years}{_at(one.at)} in another."
+                first, second = f"{other.years}{_at(other.at)}", f"{one.years}{_at(one.at)}"
+                words = f"{person.label} is {first} in one place and {second} in another."
                 yield Contradiction("age", words, (other.passage, one.passage))
             told.append(one)
 
@@ -108,21 +105,23 @@ def _order(dates: Sequence[KeyDate]) -> Iterator[Contradiction]:
             ):
                 continue
             if _before(later.when.bounds, earlier.when.bounds):
-                words = f"{_named(later)} ({later.when.text}) is dated before {_named(earlier).lower()} ({earlier.when.text})."
+                words = (
+                    f"{_named(later)} ({later.when.text}) is dated before "
+                    f"{_named(earlier).lower()} ({earlier.when.text})."
+                )
                 yield Contradiction("date", words, (earlier.passage, later.passage))
 
 
 def _kinds(dates: Sequence[KeyDate]) -> Iterator[Contradiction]:
     """One step with two dates that have no day in common."""
     for one, other in pairwise(dates):
-        if (
-            one.kind == other.kind
-            and one.kind != "circulated"
-            and "doubtful" not in (one.sure, other.sure)
-        ):
-            if not one.when.bounds.overlaps(other.when.bounds):
-                words = f"{_named(one)} is dated {one.when.text} in one place and {other.when.text} in another."
-                yield Contradiction("date", words, (one.passage, other.passage))
+        same = one.kind == other.kind and one.kind != "circulated"
+        if not same or "doubtful" in (one.sure, other.sure):
+            continue
+        if not one.when.bounds.overlaps(other.when.bounds):
+            first, second = one.when.text, other.when.text
+            words = f"{_named(one)} is dated {first} in one place and {second} in another."
+            yield Contradiction("date", words, (one.passage, other.passage))
 
 
 def _named(one: KeyDate) -> str:
@@ -153,7 +152,8 @@ def _lists(lists: Sequence[Panel]) -> Iterator[Contradiction]:
         if only_one or only_other:
             words = (
                 f"One list of the panel has {_bodies(len(one.names))}, another {len(other.names)}"
-                f"{_only('only the first has', only_one)}{_only('only the second has', only_other)}."
+                f"{_only('only the first has', only_one)}"
+                f"{_only('only the second has', only_other)}."
             )
             yield Contradiction("list", words, (one.passages[0], *other.passages))
 
@@ -202,7 +202,10 @@ def _cited(block: Block, own: Sequence[Recommendation]) -> Iterator[Contradictio
     for said in _CITED.finditer(block.text):
         beyond = sorted({int(word) for word in re.findall(r"\d+", said[1])} - numbers)
         if beyond and re.match(r"recommendations ", said[0], re.I):
-            words = f"The text cites recommendation {beyond[0]}; none of the {len(own)} found has that number."
+            words = (
+                f"The text cites recommendation {beyond[0]}; "
+                f"none of the {len(own)} found has that number."
+            )
             yield Contradiction("number", words, (block.passage, own[-1].passage))
 
 
@@ -212,22 +215,19 @@ def _sums(blocks: Sequence[Block]) -> Iterator[Contradiction]:
         if block.level or not re.search(r"\b(?:later|after|before|earlier)\b", block.text):
             continue
         for one in dated(block.text):
-            reckoned = (
-                _reckoned(one.anchored.bounds, one)
-                if one.anchored is not None and one.sure == "printed"
-                else None
-            )
+            first = one.anchored
+            if first is None or one.sure != "printed":
+                continue
+            reckoned = _reckoned(first, one.date)
             if reckoned is not None and not reckoned.overlaps(one.date.bounds):
-                first = one.anchored.text if one.anchored is not None else ""
-                words = f"“{one.date.text}” does not follow from {first}, the date before it."
+                words = f"“{one.date.text}” does not follow from {first.text}, the date before it."
                 yield Contradiction("date", words, (block.passage,))
 
 
-def _reckoned(bounds: Bounds, one: object) -> Bounds | None:
-    relative = getattr(one, "date").relative  # noqa: B009
-    if relative is None:
+def _reckoned(first: UncertainDate, date: UncertainDate) -> Bounds | None:
+    if date.relative is None:
         return None
     try:
-        return shift(bounds, relative.offset)
+        return shift(first.bounds, date.relative.offset)
     except DateError:
         return None

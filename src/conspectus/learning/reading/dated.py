@@ -159,7 +159,7 @@ def _same_year(one: Dated | None, last: Dated) -> Dated | None:
 
 
 def each_date(text: str) -> Iterator[UncertainDate]:
-    """The dates of a short text that is a date's own: a label's value, a cell; those with bounds."""
+    """The dates of a short text, a label's value or a cell: those with bounds."""
     for one in dates.find(text):
         if one.date.bounds.earliest is not None or one.date.bounds.latest is not None:
             yield one.date

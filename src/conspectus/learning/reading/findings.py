@@ -117,7 +117,7 @@ def _good_sentences(block: Block, topic: str) -> Iterator[Statement]:
 
 
 def independence(blocks: Sequence[Block]) -> tuple[Statement, ...]:
-    """What is said of the independence of chair, author and panel. Forms' own words are left out."""
+    """What is said of the independence of chair, author and panel, without a form's own words."""
     found: dict[str, Statement] = {}
     form = ""
     for block in blocks:

@@ -85,7 +85,7 @@ class Told(NamedTuple):
 
 
 def references(blocks: Sequence[Block]) -> tuple[Told, ...]:
-    """The reference under its label, or failing that in the first blocks; further forms after it."""
+    """The reference under its label, else in the first blocks; further forms after it."""
     labelled = [
         Told(found, block.passage)
         for block in blocks

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from conspectus.learning.reading.people import base_name
 from conspectus.learning.values import Person
 
-_MONTHS = frozenset(
-    (
-        "January February March April May June July August September October November December"
-    ).split()
+_MONTHS_WORDS = (
+    "January February March April May June July August September October November December"
 )
+_MONTHS = frozenset(_MONTHS_WORDS.split())
 
 
 class Names:
@@ -53,7 +52,7 @@ class Names:
         return told[0].label if len(told) == 1 else ""
 
     def about(self, headings: Sequence[str]) -> str:
-        """The one person whom the nearest heading that names any names, "" where it names several."""
+        """The person whom the nearest heading that names any names; "" where it names several."""
         for heading in reversed(headings):
             found = self.within(heading)
             if found:

@@ -19,9 +19,8 @@ _HEADING = re.compile(
     r"composition of the panel",
     re.I,
 )
-_PLAIN = frozenset(
-    "nhs the service services of and team trust board partnership foundation hm".split()
-)
+_PLAIN_WORDS = "nhs the service services of and team trust board partnership foundation hm"
+_PLAIN = frozenset(_PLAIN_WORDS.split())
 _SHORT = {
     "icb": "integrated care board",
     "ccg": "clinical commissioning group",
@@ -39,7 +38,7 @@ class Panel(NamedTuple):
 
 
 def panels(blocks: Sequence[Block]) -> tuple[Panel, ...]:
-    """Each list of the panel's bodies: a sentence's, or lines or rows under a heading of its own."""
+    """Each list of the panel's bodies: a sentence's, or lines or rows under its own heading."""
     return tuple(one for one in (*_said(blocks), *_headed(blocks)) if len(one.names) >= 3)
 
 

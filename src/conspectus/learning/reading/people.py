@@ -126,9 +126,9 @@ def _is_used(name: str, text: str) -> bool:
 
 
 def _of_line(block: Block) -> Iterator[Said]:
-    """ "Pseudonym 2: Perpetrator Ben", "Victim: Anna", and "Anna – the victim" in a list of people."""
+    """ "Pseudonym 2: Perpetrator Ben", "Victim: Anna", "Anna – the victim" in a list."""
     text = block.text
-    if len(text) > 260 or block.level and ":" not in text:
+    if len(text) > 260 or (block.level and ":" not in text):
         return
     under = " ".join(block.headings[-2:])
     list_id = "list " + under
@@ -143,11 +143,14 @@ def _of_line(block: Block) -> Iterator[Said]:
 
 
 def _may_label(said: re.Match[str], label: str) -> bool:
-    """A label's mark, or a list of pseudonyms; what follows the name is an age or an explanation."""
+    """A label's mark, or a list of pseudonyms; after the name an age or an explanation."""
     if not (said["mark"].strip(" \t") or re.match(r"(?i)pseudonym", label)):
         return False
     rest = said["rest"].strip(" \"”’'")
-    return not rest or bool(re.match(r"[,(–:;-]|aged?\b|\(|is\b|was\b", rest)) and len(rest) < 160
+    if not rest:
+        return True
+    follows = re.match(r"[,(–:;-]|aged?\b|is\b|was\b", rest)
+    return bool(follows) and len(rest) < 160
 
 
 def _of_row(block: Block) -> Iterator[Said]:
@@ -219,7 +222,7 @@ def _of_prose(block: Block) -> Iterator[Said]:
 
 
 def _last_role(words: str) -> str:
-    roles = [said for said in re.finditer(rf"\b{ROLE}\b(?!['’])", words, re.I)]
+    roles = list(re.finditer(rf"\b{ROLE}\b(?!['’])", words, re.I))
     return role_in(roles[-1][0]) if roles else ""
 
 
@@ -249,8 +252,7 @@ def _joined(said: list[Said]) -> list[Person]:
                 break
         else:
             alike.append([one])
-    persons = [_person(group, len(alike) > 1) for alike in groups.values() for group in alike]
-    return persons
+    return [_person(group, len(alike) > 1) for alike in groups.values() for group in alike]
 
 
 def _is_other(one: Said, known: Said) -> bool:

@@ -36,36 +36,38 @@ CODE = (
     r"Adult|Female Adult) "
     r"(?:[A-Z]{1,3}\d{0,2}|\d{1,2}[A-Z]?)"
 )
-NAME = rf"(?:{CODE}|[A-Z]{{1,4}}\d{{0,2}}|(?:Mr|Mrs|Ms|Miss|Baby|Child|Aunt|Uncle) {WORD}|{WORD}(?: {WORD})?)(?!\w)"
-"""A pattern of a name as reviews print it: a first name, a code ("Adult A"), initials. No groups."""
+NAME = (
+    rf"(?:{CODE}|[A-Z]{{1,4}}\d{{0,2}}|"
+    rf"(?:Mr|Mrs|Ms|Miss|Baby|Child|Aunt|Uncle) {WORD}|{WORD}(?: {WORD})?)(?!\w)"
+)
+"""A pattern of a name as reviews print it: a first name, a code, initials. No groups."""
 
 _ROLE = re.compile(rf"\b{ROLE}\b", re.I)
 _NAME = re.compile(rf"{NAME}\Z")
 _TRIM = " \t\"'“”‘’*:;,.–—-"
-_NO_NAMES = frozenset(
-    (
-        "the a an he she they it his her their this that these those there and or not none known "
-        "unknown yes no n/a na "
-        "in on at for from to of by with when while after before during following however review "
-        "report panel chair "
-        "author section chapter appendix agency police council service services children social "
-        "care health hospital "
-        "court trust board team partnership domestic homicide safeguarding offensive weapon "
-        "independent name names "
-        "pseudonym pseudonyms role relationship age gender ethnicity date all both each any some "
-        "one two three four "
-        "recommendation summary introduction background conclusion analysis family members "
-        "professionals agencies "
-        "who what where why how given being who also january february march july september "
-        "october november december "
-        "monday tuesday wednesday thursday friday saturday sunday gp dr nhs mash marac mappa imr "
-        "dhr sar cspr owhr csp "
-        "initially subsequently female male white british english christian muslim single "
-        "married employed unemployed "
-        "mr mrs ms miss victim perpetrator term terms key abbreviation meaning homicide murder "
-        "death deceased"
-    ).split()
+_NO_NAMES_WORDS = (
+    "the a an he she they it his her their this that these those there and or not none known "
+    "unknown yes no n/a na "
+    "in on at for from to of by with when while after before during following however review "
+    "report panel chair "
+    "author section chapter appendix agency police council service services children social "
+    "care health hospital "
+    "court trust board team partnership domestic homicide safeguarding offensive weapon "
+    "independent name names "
+    "pseudonym pseudonyms role relationship age gender ethnicity date all both each any some "
+    "one two three four "
+    "recommendation summary introduction background conclusion analysis family members "
+    "professionals agencies "
+    "who what where why how given being who also january february march july september "
+    "october november december "
+    "monday tuesday wednesday thursday friday saturday sunday gp dr nhs mash marac mappa imr "
+    "dhr sar cspr owhr csp "
+    "initially subsequently female male white british english christian muslim single "
+    "married employed unemployed "
+    "mr mrs ms miss victim perpetrator term terms key abbreviation meaning homicide murder "
+    "death deceased"
 )
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _CANON = {
     "deceased": "victim",
     "alleged perpetrator": "perpetrator",

@@ -56,13 +56,13 @@ def is_apart(block: Block) -> bool:
 
 
 def lines_heading(block: Block) -> tuple[str, bool]:
-    """The heading of lines of enquiry that the block stands under, and whether it says so firmly."""
+    """The heading of lines of enquiry above the block, and whether it says so firmly."""
     heading = _last(block.headings, _LINES, 2)
     return heading, bool(_FIRMLY_LINES.search(heading))
 
 
 def good_heading(block: Block) -> str:
-    """The heading of good practice above a block, "" where a nearer one is of findings or advice."""
+    """The heading of good practice above a block, "" where a nearer one is of other things."""
     heading = _last(block.headings, _GOOD, 2)
     nearer = block.headings[block.headings.index(heading) + 1 :] if heading else ()
     others = (_RECOMMENDS, _FINDINGS, _LINES, _INDEPENDENCE)

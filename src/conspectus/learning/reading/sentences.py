@@ -10,14 +10,13 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _INITIAL = re.compile(r"(\w+)?\s*\b[A-Z]\.$")
-_CODED = frozenset(
-    (
-        "adult child baby person people mr ms mrs miss dr perpetrator victim sibling subject "
-        "female male "
-        "partner mother father infant resident patient suspect offender friend brother sister "
-        "and or"
-    ).split()
+_CODED_WORDS = (
+    "adult child baby person people mr ms mrs miss dr perpetrator victim sibling subject "
+    "female male "
+    "partner mother father infant resident patient suspect offender friend brother sister "
+    "and or"
 )
+_CODED = frozenset(_CODED_WORDS.split())
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
