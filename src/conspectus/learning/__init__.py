@@ -1,5 +1,6 @@
 """Published reviews: read into records with the passage of each item, searched and compared."""
 
+from conspectus.learning.reading import read_review
 from conspectus.learning.values import (
     Age,
     Body,
@@ -28,4 +29,5 @@ __all__ = [
     "Recipient",
     "Recommendation",
     "Statement",
+    "read_review",
 ]
