@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
 from conspectus.checkdigits import cro_number, national_insurance, nhs_number, pnc_id
-from conspectus.people.standard.letters import visible
-from conspectus.people.standard.names import says_nothing
+from conspectus.people.standard.letters import lines, visible
+from conspectus.people.standard.nothing import says_nothing
 from conspectus.people.values import Identifier
 
 
@@ -102,7 +103,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _FORMS = {scheme.id: re.compile(rf"(?:{scheme.form})$", re.IGNORECASE) for scheme in SCHEMES}
-_BETWEEN = re.compile(r"\s*[;,|\n]\s*|\s+(?:and|&)\s+")
+_BETWEEN = re.compile(r" ?[;,|] ?| (?:and|&) ")
 _MOST, _MOST_NUMBERS = 2_000, 20
 
 
@@ -125,10 +126,15 @@ def identifier(words: str, scheme: str = "") -> Identifier | None:
 
 def identifiers(words: str, scheme: str = "") -> tuple[Identifier, ...]:
     """All the numbers in a cell: "PNC 12/345678A; CRO 1234/56B". Each stands once."""
-    words = words[:_MOST]
+    return _all(words[:_MOST], scheme)
+
+
+@lru_cache(maxsize=50_000)
+def _all(words: str, scheme: str) -> tuple[Identifier, ...]:
+    words = lines(words)
     named = [
         _of((match.lastgroup or "").replace("_", "-"), _number(match[0], match.lastgroup or ""))
-        for match in _LABELLED.finditer(visible(words))
+        for match in _LABELLED.finditer(words)
     ]
     if named:
         return tuple(dict.fromkeys(named))

@@ -3,106 +3,173 @@
 import re
 from functools import lru_cache
 
-from conspectus.people.standard.letters import fold, visible
+from conspectus.people.standard.letters import fold, lines, visible
+from conspectus.people.standard.nothing import says_nothing
+from conspectus.people.standard.parts import Part, content, parts
 from conspectus.people.values import Name
 
-_TITLE_WORDS = (
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev revd reverend fr father sister "
-    "brother imam sheikh rabbi master pc dc ds di sgt sergeant inspector captain capt major hon "
-    "judge"
-)
-_SUFFIX_WORDS = "jr jnr junior sr snr senior ii iii iv esq obe mbe phd"
-_PARTICLE_WORDS = (
+_PARTICLES = frozenset(
     "de del della di da do dos das du des la le van von der den ter ten zu al el ul bin ibn bint "
-    "ben ap ab mac mc o st san santa"
+    "ben ap ab mac mc o st san santa".split()
 )
-_NOTHING_WORDS = (
-    "unknown|not known|n/k|nk|n/a|na|none|nil|not recorded|not given|tbc|unk|withheld|refused|"
-    "-|?|null|nan|unborn|baby|male|female|anonymous"
-)
-_TITLES = frozenset(_TITLE_WORDS.split())
-_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_SAYS_NOTHING = frozenset(_NOTHING_WORDS.split("|"))
+_BORN = r"n[ée]e|formerly|previously|born|maiden name"
 _ALSO = re.compile(
-    r"\s*[;|\n]\s*|\s*[,(]?\s*\b(?:a\.?k\.?a\.?|also known as|alias(?:es)?|known as|formerly|"
-    r"previously|n[ée]e|born)\b[:\s]+",
+    rf" ?[,(]? ?\b(a\.?k\.?a|a/k/a|also known as|alias(?:es)?|known as|{_BORN})\b[:. ]+",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"[\"“”‘(]([^\"“”’()]{1,40})[\"“”’)]")
-_LETTERS_AND_SPACES = re.compile(r"[’'`´]")
-_PARTS = re.compile(r"[^\W\d_]+(?:\.(?=\s|$))?")
-_MOST = 300
-_MOST_NAMES = 20
+_IS_EARLIER = re.compile(_BORN, re.IGNORECASE)
+_BRACKETED = re.compile(rf" ?\((?:{_BORN})[: ] ?([^()]{{1,60}})\)", re.IGNORECASE)
+_BETWEEN = re.compile(r" ?[;|] ?|(?<=\w\w) ?/ ?(?=\w\w)")
+_CHILD_OF = re.compile(r" \b[sdwc]/o\b.*", re.IGNORECASE)
+_CALLED = re.compile(r"[\"“”‘(]([^\"“”‘’()]{1,40})[\"“”’)]|(?<!\w)'([^']{1,40})'(?!\w)")
+_NOT_A_NICKNAME = frozenset(
+    "deceased decd dec d victim suspect perpetrator offender witness mother father mum dad sister "
+    "brother son daughter partner ex wife husband aunt uncle niece nephew cousin friend tenant "
+    "grandmother grandfather male female adult child minor juvenile mr mrs ms miss dr the a of "
+    "unknown aged age born dob years old twin elder younger senior junior step half".split()
+)
+_PATRONYMIC = re.compile(r".{2,}(?:[oe]vi(?:ch|tch)|[oey]vych|ovna|evna|ivna|yevna)")
+_MOST, _MOST_NAMES = 300, 20
+_FEWEST_WITH_PATRONYMIC = 3
+
+Key = tuple[tuple[str, ...], str]
 
 
 def name(words: str, *, given: str = "", family: str = "") -> Name:
     """A name from its words, or from given and family names where the source parts them.
 
     "SMITH, John" and "John SMITH" are read by the comma and the capitals; otherwise the last part,
-    with the particles before it, is the family name; one part alone is a given name.
+    with the particles before it, is the family name. What cannot be told apart is all in `given`:
+    one part alone, "Smith J", "Ivan Petrovich".
     """
     if given or family:
-        return _parted(visible(given)[:_MOST], visible(family)[:_MOST])
-    return _whole(visible(words)[:_MOST])
+        return _parted(visible(given[: _MOST * 2])[:_MOST], visible(family[: _MOST * 2])[:_MOST])
+    return _whole(visible(words[: _MOST * 2])[:_MOST])
 
 
+@lru_cache(maxsize=50_000)
 def names(words: str) -> tuple[Name, ...]:
     """All the names in a cell: "John Smith aka Johnny; J. Smyth" has three, "unknown" none."""
-    found: dict[tuple[tuple[str, ...], str], Name] = {}
-    for part in _ALSO.split(words[: _MOST * _MOST_NAMES])[:_MOST_NAMES]:
-        for words_of_one in _with_called(visible(part)):
-            one = name(words_of_one)
-            if one.given or one.family:
-                found.setdefault((one.given, one.family), one)
-    return tuple(found.values())
+    text = lines(words[: _MOST * _MOST_NAMES])
+    if says_nothing(text):
+        return ()
+    born = _BRACKETED.findall(text)
+    pieces = _BETWEEN.split(_CHILD_OF.sub("", _BRACKETED.sub("", text)))[:_MOST_NAMES]
+    found: list[Name] = []
+    for piece in pieces:
+        found += _with_others(piece, found[0] if found else Name(""))
+    for piece in born:
+        found += beside(found[0] if found else Name(""), piece, earlier=True)
+    return different(found)
 
 
-def says_nothing(words: str) -> bool:
-    """Whether a cell says only that nothing is known."""
-    return visible(words).lower().strip(" .()[]") in _SAYS_NOTHING | {""}
+def beside(main: Name, words: str, *, earlier: bool = False) -> tuple[Name, ...]:
+    """Other names of somebody called `main`.
+
+    A nickname alone ("Jonno") goes with the family name of `main`; an earlier name alone ("Brown",
+    born so) is a family name and goes with its given names.
+    """
+    return tuple(_completed(main, one, earlier) for one in names(words))
+
+
+def different(found: list[Name]) -> tuple[Name, ...]:
+    """The names that differ in their comparable parts, each as first written."""
+    kept: dict[Key, Name] = {}
+    for one in found:
+        if one.given or one.family:
+            kept.setdefault((one.given, one.family), one)
+    return tuple(kept.values())
+
+
+def _completed(main: Name, other: Name, earlier: bool) -> Name:
+    if other.family or len(other.given) != 1:
+        return other
+    if earlier and main.given and main.family:
+        return Name(other.words, main.given, other.given[0])
+    return Name(other.words, other.given, main.family)
+
+
+def _with_others(piece: str, main: Name) -> list[Name]:
+    """The name that a piece begins with, and those that "aka" and "née" put beside it."""
+    first, *rest = _ALSO.split(piece)
+    found: list[Name] = []
+    for called in _with_called(visible(first)):
+        other = name(called)
+        found.append(_completed(found[0] if found else main, other, earlier=False))
+    chief = main if main.given or main.family else found[0]
+    for how, words in zip(rest[::2], rest[1::2], strict=True):
+        for part in words.split(","):
+            other = name(visible(part).strip(" ()"))
+            found.append(_completed(chief, other, bool(_IS_EARLIER.fullmatch(how))))
+    return found
 
 
 def _with_called(words: str) -> list[str]:
-    """The name without what stands in quotation marks, and with that for the given name."""
+    """The name without what stands in quotation marks or brackets, and that, if it is a name."""
     called = _CALLED.search(words)
     if not called:
         return [words]
     plain = visible(words[: called.start()] + " " + words[called.end() :])
-    family = name(plain).family
-    return [plain, visible(f"{called[1]} {family}")]
+    inside = called[1] or called[2]
+    if {*fold(inside).replace("-", " ").replace("'", "").split()} & _NOT_A_NICKNAME:
+        return [plain]
+    return [plain, visible(inside)] if plain else [visible(inside)]
 
 
 @lru_cache(maxsize=50_000)
 def _whole(words: str) -> Name:
     if says_nothing(words):
         return Name(words)
-    if "," in words:
-        first, _, rest = words.partition(",")
-        if _content(rest):
-            return _made(words, _content(rest), _content(first))
-    parts = _content(words)
-    loud = _loud_family(words, parts)
+    first, _, rest = words.partition(",")
+    if rest and (given := content(parts(rest))) and (family := content(parts(first))):
+        return _made(words, given, family)
+    written = parts(words)
+    kept = content(written)
+    if len(kept) == 1 and len(kept) < len(written):  # "Mr Smith"
+        return _made(words, [], kept)
+    at = _family_at(kept)
+    return _made(words, kept[: at.start] + kept[at.stop :], kept[at])
+
+
+def _family_at(kept: list[Part]) -> slice:
+    """Where the family name stands among the parts; nowhere where that cannot be told."""
+    loud = _loud(kept)
     if loud:
-        return _made(words, [one for one in parts if one not in loud], loud)
-    if len(parts) < 2:
-        return _made(words, parts, [])
-    start = len(parts) - 1
-    while start > 1 and parts[start - 1] in _PARTICLES:
+        return loud
+    last = len(kept) - 1
+    if last < 1 or (kept[last].is_initial and not kept[0].is_initial):
+        return slice(0, 0)
+    if _PATRONYMIC.fullmatch(kept[last].plain):
+        return slice(0, 1 if len(kept) >= _FEWEST_WITH_PATRONYMIC else 0)
+    start = last
+    while start > 1 and kept[start - 1].plain in _PARTICLES:
         start -= 1
-    return _made(words, parts[:start], parts[start:])
+    return slice(start, last + 1)
+
+
+def _loud(kept: list[Part]) -> slice | None:
+    """A run of parts in capitals at either end, others not: "John Paul SMITH JONES"."""
+    loud = [one.is_loud for one in kept]
+    if not any(loud) or not any(one.is_quiet for one in kept):
+        return None
+    if loud[0]:
+        return slice(0, loud.index(False))
+    return slice(len(loud) - loud[::-1].index(False), len(loud)) if loud[-1] else None
 
 
 @lru_cache(maxsize=50_000)
 def _parted(given: str, family: str) -> Name:
-    words = visible(f"{given} {family}")
-    first = [] if says_nothing(given) else _content(given)
-    last = [] if says_nothing(family) else _content(family)
-    return _made(words, first, last)
+    first = [] if says_nothing(given) else content(parts(given))
+    last = [] if says_nothing(family) else content(parts(family))
+    return _made(visible(f"{given} {family}"), first, last)
 
 
-def _made(words: str, given: list[str], family: list[str]) -> Name:
-    return Name(words, tuple(given), " ".join(_joined(family)))
+def _made(words: str, given: list[Part], family: list[Part]) -> Name:
+    return Name(
+        words,
+        tuple(one for part in given for one in part.folded),
+        " ".join(_joined([one for part in family for one in part.folded])),
+    )
 
 
 def _joined(family: list[str]) -> list[str]:
@@ -110,21 +177,3 @@ def _joined(family: list[str]) -> list[str]:
     if len(family) > 1 and family[0] in {"mc", "mac", "o"}:
         return [family[0] + family[1], *family[2:]]
     return family
-
-
-def _content(words: str) -> list[str]:
-    parts = [fold(part) for part in _parts(words)]
-    kept = [part for part in parts if part not in _TITLES and part not in _SUFFIXES]
-    return kept or [part for part in parts if part not in _TITLES] or parts
-
-
-def _parts(words: str) -> list[str]:
-    return [part.rstrip(".") for part in _PARTS.findall(_LETTERS_AND_SPACES.sub("", words))]
-
-
-def _loud_family(words: str, parts: list[str]) -> list[str]:
-    """The parts in capitals, where some are and some are not: "John Paul SMITH JONES"."""
-    written = _parts(words)
-    loud = [fold(one) for one in written if len(one) > 1 and one.isupper()]
-    quiet = [one for one in written if len(one) > 1 and not one.isupper()]
-    return [one for one in loud if one in parts] if quiet else []

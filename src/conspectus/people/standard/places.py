@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from conspectus.checkdigits import postcode as known_area
 from conspectus.people.standard.letters import visible, words
-from conspectus.people.standard.names import says_nothing
+from conspectus.people.standard.nothing import says_nothing
 from conspectus.people.values import Address
 
 _POSTCODE = re.compile(
@@ -49,9 +49,11 @@ _WRITTEN_OUT = {
     "blvd": "boulevard",
 }
 _ABROAD = re.compile(r"[A-Z0-9][A-Z0-9 -]{2,11}")
+_CUT_SHORT = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) \d[A-Z]?")
 _MOST = 400
 
 
+@lru_cache(maxsize=100_000)
 def postcode(text: str) -> str:
     """ "cv12ab" is "CV1 2AB"; "CV1" stays an outward half; another country's code as it stands."""
     found = visible(text)[:40].upper().strip(" .,")
@@ -60,6 +62,8 @@ def postcode(text: str) -> str:
     whole = _POSTCODE.fullmatch(found)
     if whole and known_area(found):
         return f"{whole['out']} {whole['in']}"
+    if (cut := _CUT_SHORT.fullmatch(found)) and known_area(found):
+        return cut[1]
     return found.replace(" ", "") if _ABROAD.fullmatch(found) else ""
 
 
@@ -72,7 +76,7 @@ def address(
     """
     if number or street or town or code:
         return _of_parts(text, number, street, town, code)
-    return _of_words(visible(text)[:_MOST])
+    return _of_words(visible(text[: _MOST * 2])[:_MOST])
 
 
 def _of_parts(text: str, number: str, street: str, town: str, code: str) -> Address | None:
