@@ -45,10 +45,14 @@ class Grid(msgspec.Struct):
 
     rows: list[list[str]]
     segments: list[Segment]
+    starts: list[float]
 
 
-def grids(segments: Sequence[Segment]) -> list[Grid]:
-    """The tables of a page, from its top."""
+def grids(segments: Sequence[Segment], carried: Sequence[float] = ()) -> list[Grid]:
+    """The tables of a page, from its top.
+
+    `carried`: where the columns began of the table that the page before ended with.
+    """
     lines = _lines(segments)
     found: list[Grid] = []
     at = 0
@@ -57,9 +61,10 @@ def grids(segments: Sequence[Segment]) -> list[Grid]:
             at += 1
             continue
         run = _run(lines, at)
-        starts = _starts(run)
+        goes_on = not found and _stands_in(lines[at], carried)
+        starts = list(carried) if goes_on else _starts(run)
         run = _fitting([_split(line, starts) for line in run], starts)
-        if _is_table(run, starts) and (grid := _grid(run, starts)) is not None:
+        if (goes_on or _is_table(run, starts)) and (grid := _grid(run, starts)) is not None:
             found.append(grid)
             at += len(run)
         else:
@@ -86,10 +91,17 @@ def _run(lines: list[list[Segment]], at: int) -> list[list[Segment]]:
     for line in lines[at + 1 :]:
         gap = run[-1][0].y - line[0].y
         wide = len(line) == 1 and line[0].x <= left + _EDGE and line[0].end > last + _OVER
-        if gap > _FAR * line[0].size or wide:
+        if gap > _FAR * line[0].size or wide or line[0].x < left - _EDGE:
             break
         run.append(line)
     return run
+
+
+def _stands_in(line: list[Segment], starts: Sequence[float]) -> bool:
+    """Whether a line goes on with a table: it begins in three of its columns or more."""
+    edges = [x for one in line for x, _, _ in one.parts or [(one.x, "", 0.0)]]
+    matched = {start for start in starts for x in edges if abs(x - start) <= _AT}
+    return len(matched) >= min(3, len(starts)) > 1 and min(starts, default=0.0) in matched
 
 
 def _starts(run: list[list[Segment]]) -> list[float]:
@@ -181,7 +193,7 @@ def _grid(run: list[list[Segment]], starts: list[float]) -> Grid | None:
                 row[at] = f"{row[at]} {one.text.strip()}".strip()
         rows.append(row)
     segments = [one for line in run for one in line]
-    return Grid(rows, segments) if tops >= _AT_TOP * cells else None
+    return Grid(rows, segments, starts) if tops >= _AT_TOP * cells else None
 
 
 def _is_broken(lines: list[list[Segment]], starts: list[float], leading: float) -> bool:

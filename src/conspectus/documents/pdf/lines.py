@@ -29,7 +29,11 @@ class _Line(msgspec.Struct):
 
 def paragraphs(found: Extracted) -> Iterator[tuple[str, int, int]]:
     """Text, level and page of each paragraph in order."""
-    pages = [_lines(page) for page in found.pages]
+    pages: list[list[_Line]] = []
+    carried: list[float] = []
+    for page in found.pages:
+        lines, carried = _lines(page, carried)
+        pages.append(lines)
     _without_running(pages)
     body = _body_size(pages)
     sizes = sorted({_round(line.size) for lines in pages for line in lines}, reverse=True)
@@ -54,11 +58,14 @@ def _goes_on(pending: tuple[str, int, int], text: str, level: int, page: int) ->
     return cut and not _ENDS.search(pending[0]) and text[:1].islower() and "\t" not in text
 
 
-def _lines(page: Page) -> list[_Line]:
-    """The lines in the order in which they are drawn; a table is one, with a row on each."""
-    found = grids(_segments(page))
+def _lines(page: Page, carried: list[float]) -> tuple[list[_Line], list[float]]:
+    """The lines in the order in which they are drawn; a table is one, with a row on each.
+
+    `carried`, in and out: where the columns of the last table begin.
+    """
+    found = grids(_segments(page), carried)
     if not found:
-        return _plain_lines(page.pieces)
+        return _plain_lines(page.pieces), []
     tabled = {(one.x, one.y) for grid in found for one in grid.segments}
     lines: list[_Line] = []
     for grid, pieces in _parted(page.pieces, found, tabled):
@@ -67,7 +74,7 @@ def _lines(page: Page) -> list[_Line]:
             text = "\n".join("\t".join(row) for row in grid.rows)
             lowest = min(grid.segments, key=lambda one: one.y)
             lines.append(_Line(text, lowest.y, lowest.size, lowest.end))
-    return lines
+    return lines, found[-1].starts
 
 
 def _parted(

@@ -98,7 +98,10 @@ class _Reader:
         if field == "text" and value and (see.asks(value) or self.section):
             return self.labelled_text(block, value)
         if see.is_named(number) and not re.match(r"action|learning|finding", number, re.I):
-            self.start(block, number, "" if text == number else text, "label")
+            title = text if text != number and self.is_title(block, text) else ""
+            self.start(block, number, "" if title or text == number else text, "label")
+            if self.current and title:
+                self.current.say("above", title)
             return True
         if not self.section or self.style == "named":
             return False
@@ -106,6 +109,13 @@ class _Reader:
             return False
         self.start(block, "" if number == "•" else number, text, self.style)
         return True
+
+    def is_title(self, block: Block, text: str) -> bool:
+        """Whether the words only name what the next paragraph asks for."""
+        if see.asks(text) or len(text.split()) > 12 or text.endswith((".", ";", ":")):
+            return False
+        following = self.blocks[self.blocks.index(block) + 1 :][:1]
+        return any(not one.level and not one.number and see.asks(one.text) for one in following)
 
     def labelled_text(self, block: Block, value: str) -> bool:
         """ "Recommendation: X should …": its text, or one without a number."""
