@@ -22,6 +22,8 @@ _ROW = 1.45  # lines between two rows that begin in the first column
 _APART = 1.3  # lines between two rows, whatever the column
 _FAR = 7.0  # lines without words end a table
 _LABEL = 4  # letters of the number or bullet of a list item
+_OFTEN = 3  # lines in which words begin at one place right beside others: a close column
+_FROM_OTHERS = 12.0  # points between two columns
 _MOST_COLUMNS = 16
 _AT_TOP = 0.75  # of the cells: they begin on their row's first line
 
@@ -116,7 +118,11 @@ def _starts(run: list[list[Segment]]) -> list[float]:
             clusters.append([edge])
     counts.update({at: len(cluster) for at, cluster in enumerate(clusters)})
     most = max(counts.values(), default=0)
-    return [clusters[at][0] for at, count in counts.items() if count >= max(2, most // 12)]
+    told = [clusters[at][0] for at, count in counts.items() if count >= max(2, most // 12)]
+    inner = Counter(round(x) for line in run for one in line for x, _, _ in one.parts[1:])
+    close = [x for x, count in inner.items() if count >= max(_OFTEN, len(run) // 4)]
+    told += [x for x in close if all(abs(x - start) > _FROM_OTHERS for start in told)]
+    return sorted(told)
 
 
 def _split(line: list[Segment], starts: list[float]) -> list[Segment]:

@@ -8,7 +8,8 @@ from conspectus.learning.reading.naming import key, mentions, same_body
 from conspectus.learning.values import Body
 
 _MODAL = re.compile(
-    r"\b(?:should(?! have\b)|must(?! have\b)|shall|will|(?:is|are|be) (?:asked|recommended|requested|invited|encouraged|"
+    r"\b(?:should(?! have\b)|must(?! have\b)|shall|will|(?:is|are|be) (?:asked|recommended|"
+    r"requested|invited|encouraged|"
     r"required|advised|urged|reminded|directed|to)\b|needs? to|ought to|may wish to|has to|"
     r"have to)\b",
     re.I,
@@ -351,7 +352,7 @@ def _by_whom(rest: str, known: Known) -> list[str]:
 
 
 def listed(words: str, known: Known, context: str = "") -> tuple[str, ...]:
-    """The bodies of a table's cell, a label or a heading: "Kent Police; the ICB", "All agencies"."""
+    """The bodies of a table's cell, a label or a heading: "X Police; the ICB", "All agencies"."""
     told: list[str] = []
     for part in re.split(r"[;\n/•]|, (?=[A-Z])|\.\s", words[:2000]):
         bare = part.strip(" .:-–—")

@@ -39,6 +39,10 @@ _SAID = (
     ),
 )
 _LISTED = 120
+_COLUMN = re.compile(
+    r"(?:agency|organi[sz]ation|body|agency/organi[sz]ation)(?: name)?|representing", re.I
+)
+_PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the |for |and |& )?[A-Z][\w’'-]+){1,5}")
 
 
 class _Gathered:
@@ -103,9 +107,13 @@ def _marked(body: Body, asked: dict[str, Passage]) -> Body:
 
 
 def _in_block(block: Block) -> Iterator[Mention]:
-    texts = [cell for _, cell in block.cells] if block.cells else [block.text]
-    for text in texts:
-        yield from mentions(text)
+    if not block.cells:
+        yield from mentions(block.text)
+    for heading, cell in block.cells:
+        found = mentions(cell)
+        if not found and _COLUMN.fullmatch(heading.strip(" :")) and _PROPER.fullmatch(cell):
+            found = (Mention(cell, 0, len(cell)),)
+        yield from found
 
 
 def _gather(

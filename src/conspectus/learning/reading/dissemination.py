@@ -26,6 +26,9 @@ _REASON = re.compile(r"reason|comment|note|purpose|relationship|role|why", re.I)
 _SENT = re.compile(r"sent|circulat|received|issued|shared|provided|date|copy", re.I)
 
 
+Cells = tuple[tuple[str, str], ...]
+
+
 class _Columns(NamedTuple):
     body: int
     yes: int | None
@@ -76,15 +79,19 @@ def _recipient(row: Block) -> Iterator[Recipient]:
     name = _INPUT.sub("", cells[columns.body]).strip(" \t\n•☐☒☑") if cells else ""
     if not name or len(name) > 200 or not re.search(r"[A-Za-z]{2}", name) or len(row.cells) < 2:
         return
+    unsaid = not any(heading for heading, _ in row.cells)
     boxes = [cells[at] for at in (columns.yes, columns.no, columns.sent) if at is not None]
-    sent = _sent(cells, columns)
+    sent = _sent(row.cells, columns)
     reason = cells[columns.reason] if columns.reason is not None else ""
-    sure: Sure = "printed" if sent is not None or not boxes else "doubtful"
+    sure: Sure = "printed" if sent is not None or not (boxes or unsaid) else "doubtful"
     yield Recipient(name, row.passage, sent, reason, sure)
 
 
-def _sent(cells: list[str], columns: _Columns) -> bool | None:
+def _sent(headed: Cells, columns: _Columns) -> bool | None:
     """What the boxes say. Both ticked, or neither, say nothing."""
+    cells = [cell for _, cell in headed]
+    if not any(heading for heading, _ in headed):
+        return None  # no heading says what a mark in a column means
     if columns.yes is not None:
         yes = is_ticked(cells[columns.yes])
         no = is_ticked(cells[columns.no]) if columns.no is not None else None

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from conspectus.learning.reading.drafts import Draft
 
 _WORDS = """
-the and that this with for from are should will must have has been their they its all any into review
-recommendation recommendations which who where when such also not
+the and that this with for from are should will must have has been their they its all any into
+review recommendation recommendations which who where when such also not
 """
 _STOP = frozenset(_WORDS.split())
 _MOST = 5_000

@@ -373,7 +373,8 @@ _NOT_A_BODY = re.compile(
     r"Civil Partnership$|^(?:Local|Integrated Care|Relevant Review|Partner|Statutory|Other|"
     r"Health|Police)"
     r"[\w ]* (?:Authorities|Boards|Partners|Agencies|Councils|Trusts|Services|Forces)\b|"
-    r"(?<!Medical)(?<!GP)(?<!Surgery)(?<!Health)(?<!Family)(?<!Group)(?<!Road)(?<!Street)(?<!General) Practice$|"
+    r"(?<!Medical)(?<!GP)(?<!Surgery)(?<!Health)(?<!Family)"
+    r"(?<!Group)(?<!Road)(?<!Street)(?<!General) Practice$|"
     r"^(?:Public|United|Great|New|South|North|East|West|Mid) (?:England|Wales|Scotland)$|"
     r"England and Wales$",
     re.I,

@@ -220,7 +220,7 @@ def _numbered(block: Block) -> tuple[str, str]:
 
 
 def _kind(number: str) -> str:
-    """What kind of number it is: "named", "coded", "dotted2", "plain", "letter", "bullet", "prose"."""
+    """What kind of number: "named", "coded", "dotted2", "plain", "letter", "bullet", "prose"."""
     if not number:
         return "prose"
     if number == "•":

@@ -153,7 +153,7 @@ def _headings(draft: Draft) -> list[str]:
 
 
 def _of_heading(heading: str) -> str:
-    """The level that a heading gives: "National recommendations", "Local", "For national bodies"."""
+    """The level that a heading gives: "National recommendations", "Local"."""
     if (
         not re.search(r"recommend|\blevel\b|\bactions?\b", heading, re.I)
         and len(heading.split()) > 2
