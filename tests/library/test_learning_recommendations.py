@@ -2,6 +2,7 @@
 "when."""
 
 import io
+import time
 from pathlib import Path
 
 import docx
@@ -425,3 +426,18 @@ def test_any_words_are_read_without_failing_and_told_from_the_text(words):
             *text.split(),
             *text.replace("|", " ").split(),
         }
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{}. Milford Council should look at matter {} again.",
+        "Recommendation {}: Body{} Police should act.",
+        "Paragraph {} of {} asks for nothing at all.",
+    ],
+)
+def test_ten_thousand_paragraphs_take_seconds_at_most(item):
+    text = "\n\n".join(item.format(number, number) for number in range(1, 10_001))
+    start = time.perf_counter()
+    assert isinstance(read(f"Recommendations\n\nThe panel asks:\n\n{text}"), tuple)
+    assert time.perf_counter() - start < 60

@@ -25,6 +25,7 @@ _LABEL = 4  # letters of the number or bullet of a list item
 _OFTEN = 3  # lines in which words begin at one place right beside others: a close column
 _FROM_OTHERS = 12.0  # points between two columns
 _MOST_COLUMNS = 16
+_MOST_SEGMENTS = 1_500  # of a page; what has more is no page that anybody reads
 _AT_TOP = 0.75  # of the cells: they begin on their row's first line
 
 
@@ -58,6 +59,8 @@ def grids(segments: Sequence[Segment], carried: Sequence[float] = ()) -> list[Gr
     lines = _lines(segments)
     found: list[Grid] = []
     at = 0
+    if len(segments) > _MOST_SEGMENTS:
+        return []
     while at < len(lines):
         if len(lines[at]) < 2:
             at += 1

@@ -39,6 +39,7 @@ _SAID = (
     ),
 )
 _LISTED = 120
+_MOST = 1_000  # bodies; no review names nearly as many
 _COLUMN = re.compile(
     r"(?:agency|organi[sz]ation|body|agency/organi[sz]ation)(?: name)?|representing", re.I
 )
@@ -81,6 +82,8 @@ def bodies(blocks: Sequence[Block]) -> tuple[Body, ...]:
     index: dict[tuple[str, ...], _Gathered] = {}
     for block in blocks:
         for mention in _in_block(block):
+            if len(gathered) >= _MOST and key(mention.name) not in index:
+                continue
             one = _gather(gathered, index, mention, block.passage)
             for part in _parts(block, mention):
                 one.parts.setdefault(part, block.passage)

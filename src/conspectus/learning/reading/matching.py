@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from conspectus.learning.reading.drafts import Draft
 
@@ -14,6 +15,7 @@ _STOP = frozenset(_WORDS.split())
 _MOST = 5_000
 
 
+@lru_cache(maxsize=4_000)
 def tokens(words: str) -> frozenset[str]:
     found = re.findall(r"[a-z0-9]{3,}", words[:_MOST].casefold())
     return frozenset(word for word in found if word not in _STOP)

@@ -11,6 +11,7 @@ from conspectus.learning.reading.drafts import Draft, field_of, group_of, labell
 
 _ENDS_OPEN = re.compile(r":\s*$")
 _OTHER = re.compile(r"(?:key )?(?:finding|learning|lesson|theme|conclusion|appendix|section)", re.I)
+_AHEAD = 60  # blocks in which the next recommendation is looked for
 _SUB = re.compile(r"•|[a-z]{1,2}|[ivx]{1,5}|[A-Z]$")
 
 
@@ -51,10 +52,11 @@ class _Reader:
         self.quoted = self.quoted_kind = ""
         self.pending = ""
         self.found: list[Draft] = []
-        self.loose = 0
+        self.loose = self.at = 0
 
     def drafts(self) -> list[Draft]:
-        for block in self.blocks:
+        for at, block in enumerate(self.blocks):
+            self.at = at
             self.end_quotation(block)
             if block.level:
                 self.heading(block)
@@ -98,7 +100,7 @@ class _Reader:
         if field == "text" and value and (see.asks(value) or self.section):
             return self.labelled_text(block, value)
         if see.is_named(number) and not re.match(r"action|learning|finding", number, re.I):
-            title = text if text != number and self.is_title(block, text) else ""
+            title = text if text != number and self.is_title(text) else ""
             self.start(block, number, "" if title or text == number else text, "label")
             if self.current and title:
                 self.current.say("above", title)
@@ -110,11 +112,11 @@ class _Reader:
         self.start(block, "" if number == "•" else number, text, self.style)
         return True
 
-    def is_title(self, block: Block, text: str) -> bool:
+    def is_title(self, text: str) -> bool:
         """Whether the words only name what the next paragraph asks for."""
         if see.asks(text) or len(text.split()) > 12 or text.endswith((".", ";", ":")):
             return False
-        following = self.blocks[self.blocks.index(block) + 1 :][:1]
+        following = self.blocks[self.at + 1 : self.at + 2]
         return any(not one.level and not one.number and see.asks(one.text) for one in following)
 
     def labelled_text(self, block: Block, value: str) -> bool:
@@ -190,8 +192,7 @@ class _Reader:
 
     def is_inner(self, block: Block) -> bool:
         """Whether another recommendation follows under this heading, so that this is between."""
-        at = self.blocks.index(block)
-        later = self.blocks[at + 1 :]
+        later = self.blocks[self.at + 1 : self.at + _AHEAD]
         following = next((one for one in later if one.level or self.would_start(one)), None)
         inner = (
             following is not None and not following.level and following.headings == block.headings

@@ -23,6 +23,7 @@ _PREFIX = re.compile(
 )
 _BY = re.compile(r"\b(?:by|before|no later than) (?=(?:the )?(?:end|close|beginning|\d|[A-Z]))")
 _FULLER = 0.9
+_MOST = 800  # printings of recommendations that are compared; no review has nearly as many
 
 
 def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Recommendation, ...]:
@@ -37,7 +38,7 @@ def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Re
     drafts.sort(key=lambda draft: (draft.where in ("table", "actions"), order[id(draft.block)]))
     for draft in drafts:
         draft.fields["asked"] = "\n".join(_own_addressees(draft, known))
-    groups = gathered(drafts)
+    groups = gathered(drafts[:_MOST])
     if any(draft.where != "actions" for draft in drafts):
         groups = [group for group in groups if any(one.where != "actions" for one in group)]
     groups = [group for group in groups if _fullest(group).text]
