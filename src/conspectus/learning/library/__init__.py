@@ -1,0 +1,65 @@
+"""A library of published reviews: kept as files, corrected by people, searched and compared."""
+
+from conspectus.learning.library.correcting import keys
+from conspectus.learning.library.exporting import FORMS, export
+from conspectus.learning.library.searching import FACETS, KINDS, Found, Hit, Where, citation, search
+from conspectus.learning.library.similar import (
+    SAME,
+    Made,
+    Recurring,
+    Similar,
+    recurring,
+    similar,
+    text_of,
+)
+from conspectus.learning.library.storing import add, decide, encoded, open_library
+from conspectus.learning.library.theming import MOST, Proposed, proposed, scheme, themes_of
+from conspectus.learning.library.values import (
+    STATUSES,
+    Answer,
+    Citation,
+    Correction,
+    Library,
+    Theme,
+    Themed,
+    Work,
+    keyed,
+)
+
+__all__ = [
+    "FACETS",
+    "FORMS",
+    "KINDS",
+    "MOST",
+    "SAME",
+    "STATUSES",
+    "Answer",
+    "Citation",
+    "Correction",
+    "Found",
+    "Hit",
+    "Library",
+    "Made",
+    "Proposed",
+    "Recurring",
+    "Similar",
+    "Theme",
+    "Themed",
+    "Where",
+    "Work",
+    "add",
+    "citation",
+    "decide",
+    "encoded",
+    "export",
+    "keyed",
+    "keys",
+    "open_library",
+    "proposed",
+    "recurring",
+    "scheme",
+    "search",
+    "similar",
+    "text_of",
+    "themes_of",
+]
