@@ -34,6 +34,7 @@ class Verbs(dict[str, click.Command]):
         "dates",
         "intake",
         "knowledge",
+        "learning",
         "policy",
         "pseudonyms",
         "release",

@@ -2,6 +2,7 @@
 
 from conspectus.learning.library.correcting import keys
 from conspectus.learning.library.exporting import FORMS, export
+from conspectus.learning.library.indexing import SHIPPED
 from conspectus.learning.library.searching import FACETS, KINDS, Found, Hit, Where, citation, search
 from conspectus.learning.library.similar import (
     SAME,
@@ -32,6 +33,7 @@ __all__ = [
     "KINDS",
     "MOST",
     "SAME",
+    "SHIPPED",
     "STATUSES",
     "Answer",
     "Citation",

@@ -14,9 +14,9 @@ from conspectus.learning.library.values import STATUSES, Library, Work
 
 FORMS = ("csv", "json", "s-crt")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MOST_THEMES = 3
-# The fields of the tracker (standard DCB3124) that a published review can fill. What it cannot,
-# such as the StEIS number, is left empty: nobody is to take a guess for an answer.
+# The fields of the tracker (standard DCB3124) as far as its public descriptions name them. What a
+# published review cannot fill, such as the StEIS number and the person's vulnerabilities, is left
+# empty: nobody is to take a guess for an answer.
 _TRACKER = (
     "StEIS number", "Local reference", "Open or closed", "Date of incident", "Board",
     "Type of review", "Vulnerability theme 1", "Vulnerability theme 2", "Vulnerability theme 3",
@@ -73,15 +73,14 @@ def _tracked(library: Library, work: Work) -> tuple[str, ...]:
             for theme in themes_of(library, review.id, key, one)
         )
     )
-    vulnerability = [*themes[:_MOST_THEMES], "", "", ""][:_MOST_THEMES]
     return (
         "",
         review.reference,
         "closed" if dates.get("published") else "",
         dates.get("incident") or dates.get("death", ""),
-        work.area,
+        work.citation.publisher,
         work.type,
-        *vulnerability,
+        *("", "", ""),
         dates.get("completed", ""),
         dates.get("published", "") or work.citation.when,
         "",

@@ -13,6 +13,8 @@ from conspectus.learning.library.values import Library, Work, keyed
 
 FORM = "1"
 FILE = "index.sqlite"
+SHIPPED = Path(__file__).resolve().parent / "shipped"
+"""The library that comes with Conspectus: published reviews, read by its own reader."""
 _TABLES = """
 create table about (name text primary key, value text not null) without rowid;
 create table item (
@@ -45,13 +47,15 @@ def index(library: Library) -> Path:
     """The index, made if it is not there or is of another state of the library.
 
     It is made beside the old one and put in its place at once, so that two commands at a time do
-    not meet half of one. Where the folder may not be written to, it is made in a temporary folder.
+    not meet half of one. For the shipped library, and where the folder may not be written to, it is
+    made in a temporary folder.
     """
     state = digest(library)
     path = library.folder / FILE
     if _is_of(path, state):
         return path
-    target = path if os.access(library.folder, os.W_OK) else _elsewhere(state)
+    ours = library.folder.resolve() == SHIPPED
+    target = _elsewhere(state) if ours or not os.access(library.folder, os.W_OK) else path
     if target != path and _is_of(target, state):
         return target
     handle, name = tempfile.mkstemp(prefix=".index.", dir=target.parent)
@@ -83,18 +87,17 @@ def _is_of(path: Path, state: str) -> bool:
 def _write(path: Path, library: Library, state: str) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
-        number = 0
-        for work in library.works:
-            for number, (item, heading, facets) in enumerate(_items(library, work), number + 1):
-                database.execute("insert into item values (?, ?, ?, ?, ?, ?, ?)", (number, *item))
-                database.execute(
-                    "insert into words (rowid, text, heading) values (?, ?, ?)",
-                    (number, item[3], heading),
-                )
-                database.executemany(
-                    "insert or ignore into facet values (?, ?, ?)",
-                    ((name, value, number) for name, value in facets if value),
-                )
+        told = (one for work in library.works for one in _items(library, work))
+        for number, (item, heading, facets) in enumerate(told, 1):
+            database.execute("insert into item values (?, ?, ?, ?, ?, ?, ?)", (number, *item))
+            database.execute(
+                "insert into words (rowid, text, heading) values (?, ?, ?)",
+                (number, item[3], heading),
+            )
+            database.executemany(
+                "insert or ignore into facet values (?, ?, ?)",
+                ((name, value, number) for name, value in facets if value),
+            )
         database.execute("insert into about values ('state', ?)", (state,))
         database.execute("insert into words (words) values ('optimize')")
         database.commit()
