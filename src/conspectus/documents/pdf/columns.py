@@ -69,7 +69,7 @@ def grids(segments: Sequence[Segment], carried: Sequence[float] = ()) -> list[Gr
         goes_on = not found and _stands_in(lines[at], carried)
         starts = list(carried) if goes_on else _starts(run)
         run = _fitting([_split(line, starts) for line in run], starts)
-        if (goes_on or _is_table(run, starts)) and (grid := _grid(run, starts)) is not None:
+        if run and (goes_on or _is_table(run, starts)) and (grid := _grid(run, starts)) is not None:
             found.append(grid)
             at += len(run)
         else:

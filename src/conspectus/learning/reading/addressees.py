@@ -156,6 +156,8 @@ class Known:
         or co-ordinator, then the only one there is.
         """
         words = key(short)
+        if words in self._by_key:
+            return self._by_key[words]
         for kind in _ALIKE.get(short.casefold(), ()):
             named = self.called(kind, context)
             if named:
@@ -165,6 +167,7 @@ class Known:
         if fitting:
             return fitting[-1]
         kept = [body for body in self.bodies if _ends(body, words)]
+        kept = kept or [body for body in self.bodies if set(words) <= set(key(body.name))]
         leading = [body for body in kept if "co-ordinator" in body.parts]
         for some in (leading, [body for body in kept if body.parts], kept):
             if len(some) == 1:
@@ -354,7 +357,7 @@ def _by_whom(rest: str, known: Known) -> list[str]:
 def listed(words: str, known: Known, context: str = "") -> tuple[str, ...]:
     """The bodies of a table's cell, a label or a heading: "X Police; the ICB", "All agencies"."""
     told: list[str] = []
-    for part in re.split(r"[;\n/•]|, (?=[A-Z])|\.\s", words[:2000]):
+    for part in re.split(r"[;\n/•]|, (?=[A-Z])(?!Communities and)|\.\s", words[:2000]):
         bare = part.strip(" .:-–—")
         if not bare or len(bare) > 200:
             continue

@@ -40,7 +40,7 @@ _WHOLE = re.compile(
 _ALONE = re.compile(
     r"Home Office|Cafcass|Ofsted|Refuge|Samaritans|Department (?:for|of) [A-Z]\w+|Ministry of "
     r"[A-Z]\w+|"
-    r"NHS England|HMP [A-Z]\w+|[A-Z]{2,7}|Police|Probation"
+    r"NHS England|HMP [A-Z]\w+|[A-Z]{2,7}|Police|Probation|Trust|Council|Board|Partnership|Hospital"
 )
 NATIONAL = re.compile(
     r"\b(?:home office|home secretary|ministry of justice|department (?:for|of)|nhs england|"
@@ -216,6 +216,7 @@ _SPLIT = re.compile(r",? (?:and|&|or|as well as|with|on|in|for|of) (?:the )?|, (
 _PROTECTED = re.compile(
     r"(?:Police|Fire) and Crime|Police, Fire|Fire (?:and|&) Rescue|Health (?:and|&) (?:Social "
     r")?Care|"
+    r"Housing, Communities (?:and|&) Local Government|"
     r"Prisons? (?:and|&) Probation|Courts (?:and|&) Tribunals|Drugs? (?:and|&) Alcohol|"
     r"Health (?:and|&) Well-?being|Education (?:and|&) Skills|Care (?:and|&) Support|"
     r"Housing (?:and|&) (?:Homelessness|Communities|Support)|Adults? (?:and|&) (?:Children|"
@@ -267,7 +268,21 @@ def _mentions(text: str) -> Iterator[Mention]:
                 continue
             after = _ABBREVIATED.match(text, end)
             said = after[1] if after and _may_abbreviate(after[1], name) else ""
+            after, said = (after, said) if said else _short_form(text, end)
             yield Mention(name, start, after.end() if after and said else end, said)
+
+
+_SHORT = re.compile(
+    r"\s?\((?:hereafter |hereinafter |known as |referred to as )?[‘'\"“]?(the (?:Trust|Council|"
+    r"Board|"
+    r"Partnership|Force|Hospital|Association|Service|Panel|Charity))[’'\"”]?\)"
+)
+
+
+def _short_form(text: str, end: int) -> tuple[re.Match[str] | None, str]:
+    """What a name is shortened to in brackets after it: "the Trust"."""
+    found = _SHORT.match(text, end)
+    return found, found[1] if found else ""
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -144,6 +144,8 @@ def introduces(words: str) -> bool:
 def source_of_heading(headings: Sequence[str]) -> str:
     """Whose recommendations those under these headings are, where they are another review's."""
     for heading in reversed(headings):
+        if heading.endswith(":") and source_of_words(heading):
+            return source_of_words(heading)
         found = _OF_OTHERS.search(heading)
         if found and not _OWN.search(heading):
             return heading.strip(" :")
