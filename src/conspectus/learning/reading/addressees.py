@@ -8,7 +8,8 @@ from conspectus.learning.reading.naming import key, mentions, same_body
 from conspectus.learning.values import Body
 
 _MODAL = re.compile(
-    r"\b(?:should(?! have\b)|must(?! have\b)|shall|will|(?:is|are|be) (?:asked|recommended|"
+    r"\b(?:should(?! have (?:been|had|done|known|met|made|told|[a-z]+e[dn])\b)|must(?! have "
+    r"been\b)|shall|will|(?:is|are|be) (?:asked|recommended|"
     r"requested|invited|encouraged|"
     r"required|advised|urged|reminded|directed|to)\b|needs? to|ought to|may wish to|has to|"
     r"have to)\b",

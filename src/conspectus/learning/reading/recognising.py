@@ -47,7 +47,8 @@ _PRESENT = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:should(?! have\b)|must(?! have\b)|shall|needs? to|ought to|(?:is|are) (?:asked|"
+    r"\b(?:should(?! have (?:been|had|done|known|met|made|told|[a-z]+e[dn])\b)|must(?! have "
+    r"been\b)|shall|needs? to|ought to|(?:is|are) (?:asked|"
     r"recommended|requested|"
     r"invited|encouraged|required|"
     r"advised|urged|reminded|to)\b|recommend(?:s|ed)?\b|to (?:ensure|review|consider|provide|"
