@@ -24,7 +24,12 @@ class Agencies:
     """The bodies of a review as a sentence or a row names them: by name or explained letters."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
-        letters = {said for body in bodies for said in body.abbreviations if len(said) > 1}
+        letters = {
+            said
+            for body in bodies
+            for said in (body.name, *body.others, *body.abbreviations)
+            if len(said) > 1
+        }
         one_of = "|".join(re.escape(one) for one in sorted(letters, key=len, reverse=True))
         self._letters = re.compile(rf"\b(?:{one_of})\b") if one_of else None
 

@@ -33,6 +33,10 @@ def ages_in(blocks: Sequence[Block], names: Sequence[str]) -> dict[str, list[Age
             sentence = block.text[start:end]
             if holds.search(sentence) and re.search(r"\d", sentence):
                 _take(sentence, patterns, block.passage, found)
+                for name, said in _both(sentence, one_of):
+                    age = Age(int(said["years"]), block.passage, _at(sentence, said))
+                    if age.years not in [one.years for one in found.setdefault(name, [])]:
+                        found[name].append(age)
     return found
 
 
@@ -47,6 +51,12 @@ def _patterns(one_of: str) -> tuple[re.Pattern[str], ...]:
             rf"{name} (?:was|is) (?:only |just |then |a )?{_YEARS}(?=[\s-]years?|[,.;]| when| at|"
             rf" and)"
         ),
+        re.compile(rf"{name},? who (?:was|is) (?:then )?{_YEARS}"),
+        re.compile(
+            rf"{name},? (?:an? |who was an? |was an? )(?:\w+ )?(?:man|woman|boy|girl|person) "
+            rf"(?:of|aged) {_YEARS}"
+        ),
+        re.compile(rf"{name},? (?:was |who was )?an? {_YEARS}[- ]year"),
         re.compile(rf"\b{_YEARS}[- ]years?[- ]old(?: \w+)?,? {name}"),
         re.compile(rf"{name}\b[^.;,\d]{{1,60}}\b(?:aged|at the age of|age of) {_YEARS}"),
         re.compile(rf"{name}[\"”’]?\s*[–:-][^.;\d]{{0,60}}\baged? {_YEARS}"),
@@ -65,6 +75,14 @@ def _take(
             at = _at(sentence, said)
             if 0 < years < 116 and not any(age.years == years and age.at == at for age in known):
                 known.append(Age(years, passage, at))
+
+
+def _both(sentence: str, one_of: str) -> list[tuple[str, re.Match[str]]]:
+    """ "Kit and Leo were both 18": the age with each of the two names."""
+    said = re.search(
+        rf"\b({one_of}) and ({one_of})\b[^.;\d]{{1,60}}\bboth (?:aged )?{_YEARS}", sentence
+    )
+    return [(said[1], said), (said[2], said)] if said else []
 
 
 def _at(sentence: str, said: re.Match[str]) -> str:

@@ -11,7 +11,8 @@ _WORK = (
 )
 _BEFORE = re.compile(
     rf"(?:\b(?:{_WORK})(?: \([A-Z][\w &,’'-]{{0,60}}\))?(?: of)?[,:]?\s*[(\[–-]?\s*|"
-    r"\b(?:version|edition|v\d[\d.]*|ISBN|copyright|©|accessed(?: on)?|retrieved(?: on)?|et "
+    r"\b(?:version|edition|v)\.? ?[\d.]*,? ?\(?|\b(?:version|edition|v\d[\d.]*|ISBN|copyright|©|"
+    r"accessed(?: on)?|retrieved(?: on)?|et "
     r"al\.?,?)\W*\(?)$"
 )
 _ANY_CASE_BEFORE = re.compile(

@@ -26,11 +26,20 @@ _FROM_A_YEAR = re.compile(
     r"(?: (?:dated|dating))? from $",
     re.I,
 )
+_THAT = re.compile(
+    r"\b((?:[Tt]hat(?: same)?|[Tt]he same) (?:day|week|month|year|evening|night|afternoon|"
+    r"morning))\b"
+)
 _YEARLESS = re.compile(
     r"\b(?:on |On )((?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|"
     r"June|July|August|"
     r"September|October|November|December))\b(?!,? ?\d)"
 )
+_WEEK_OF_YEAR = re.compile(
+    r"\b(?:week|term|holidays?|half[- ]term|season|Easter|Ramadan|Diwali|Eid|lockdown)(?: of| "
+    r"in)? ((?:19|20)\d\d)\b"
+)
+_SHAPES = (_WEEK_OF_YEAR, _OF_YEAR, _YEARLESS, _THAT)
 _BEFORE_DATED = re.compile(
     r"(?:prior to|before|up to|until|preceding|leading (?:up )?to) .{0,80}?\b(?:on|in) (.+)",
     re.I | re.S,
@@ -87,9 +96,10 @@ def _only_dates(sentence: str, found: list[tuple[int, int, UncertainDate]]) -> b
 def _in_sentence(sentence: str, names: Collection[str]) -> list[tuple[int, int, UncertainDate]]:
     found = [_without_name(one, sentence, names) for one in dates.find(sentence)]
     taken = [(start, end) for start, end, _ in found]
-    for said in (*_OF_YEAR.finditer(sentence), *_YEARLESS.finditer(sentence)):
+    for said in (said for shape in _SHAPES for said in shape.finditer(sentence)):
+        date = dates.read(said[1])
         if not any(start < said.end(1) and said.start(1) < end for start, end in taken):
-            found.append((said.start(1), said.end(1), dates.read(said[1])))
+            found.append((said.start(1), said.end(1), date))
     kept = [one for one in found if not is_cited(sentence, one[0], one[1])]
     return sorted(kept, key=lambda one: one[0])
 
@@ -100,16 +110,35 @@ def _without_name(
     """The date without a person's name that it took for its month: "In 2019 April moved"."""
     more = re.match(r",? (?:19|20)\d\d\b", sentence[one.end :])
     end = one.end + (more.end() if more else 0)
-    words = sentence[one.start : end]
+    begin = one.start + _age_before(sentence, one.start, end)
+    words = sentence[begin:end]
+    if begin > one.start:
+        return begin, end, dates.read(words)
     said = re.fullmatch(r"(\d{4}) ([A-Z][a-z]+)", words)
     if said and said[2] in names:
         return one.start, one.start + 4, dates.read(said[1])
     if words.casefold().startswith("from ") and _is_one_year(sentence, one):
         return one.start + 5, end, dates.read(words[5:])
+    not_until = re.match(r"until ", words)
+    if not_until and re.search(r"\b(?:not|never|no|nobody|n['’]t)\b", sentence[: one.start]):
+        return one.start + 6, end, dates.read(words[6:])
+    if re.search(r"\bfinancial $", sentence[: one.start]) and words.startswith("year"):
+        return one.start - 10, end, dates.read(sentence[one.start - 10 : end])
     before = _BEFORE_DATED.match(words)
     if before and one.date.bounds.earliest is None:
         return one.start + before.start(1), end, dates.read(before[1])
     return one.start, one.end, one.date
+
+
+def _age_before(sentence: str, start: int, end: int) -> int:
+    """How many letters of a date are an age before it: "aged 27, in July 2018"."""
+    said = re.match(r"\d{1,3}, (?=in |[A-Z])", sentence[start:end])
+    if not said or not (
+        said[0] + "in " == sentence[start : start + len(said[0]) + 3]
+        or re.search(r"\b(?:aged?|age of) $", sentence[:start])
+    ):
+        return 0
+    return said.end()
 
 
 def _is_one_year(sentence: str, one: dates.Found) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from conspectus.learning.outline import Block
 from conspectus.learning.reading import sections
 from conspectus.learning.reading.named import Names
@@ -44,14 +46,26 @@ def characteristics(
     equality, by its own heading or the words before its colon.
     """
     tables = _tables(blocks)
+    alone = _alone(people)
     found: list[Characteristic] = []
+    carried = ""
     for block in blocks:
         if block.cells:
             if block.table in tables:
-                found += _of_row(block, names, people)
+                rows = [_carried(row, carried, found) for row in _of_row(block, names, people)]
+                carried = rows[-1].person if rows else carried
+                found += rows
         elif not block.level and sections.equality_heading(block):
-            found += _of_prose(block, names)
+            found += _of_prose(block, names, alone)
     return tuple(found)
+
+
+def _carried(row: Characteristic, before: str, found: Sequence[Characteristic]) -> Characteristic:
+    """A row that a page's end cut from its table's heading goes on with the person before it."""
+    told = {one.name.casefold() for one in found if one.person == before}
+    if row.person or not before or row.name.casefold() in told:
+        return row
+    return msgspec.structs.replace(row, person=before, sure="likely")
 
 
 def _tables(blocks: Sequence[Block]) -> frozenset[str]:
@@ -119,7 +133,14 @@ def _person(words: str, names: Names, people: Sequence[Person]) -> str:
     return having[0] if role and len(having) == 1 else ""
 
 
-def _of_prose(block: Block, names: Names) -> Iterator[Characteristic]:
+def _alone(people: Sequence[Person]) -> str:
+    """The one person whom the review is of, where there is no perpetrator beside; else ""."""
+    central = [one.label for one in people if one.role in ("victim", "subject", "child")]
+    beside = any(one.role in ("perpetrator", "suspect", "offender") for one in people)
+    return central[0] if len(central) == 1 and not beside else ""
+
+
+def _of_prose(block: Block, names: Names, alone: str) -> Iterator[Characteristic]:
     lead = re.match(r"([^:.]{3,60}):\s*(?=\S)", block.text)
     label, text = (lead[1], block.text[lead.end() :]) if lead else ("", block.text)
     if not _is_name(label):
@@ -128,6 +149,7 @@ def _of_prose(block: Block, names: Names) -> Iterator[Characteristic]:
         return
     people = names.within(text)
     person = people[0] if len(people) == 1 else "" if people else names.about(block.headings)
+    person = person or ("" if people else alone)
     yield Characteristic(person, label.strip(), "", text, block.passage, "likely")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conspectus import dates
-from conspectus.dates import UncertainDate
+from conspectus.dates import Kind, UncertainDate
 from conspectus.learning.outline import Block
 from conspectus.learning.reading import sections
 from conspectus.learning.reading.agencies import Agencies
@@ -15,6 +15,24 @@ from conspectus.learning.reading.named import Names
 from conspectus.learning.values import Body, Event
 
 _DATE_COLUMN = re.compile(r"\b(?:date|when|time|year|month|period)s?\b", re.I)
+_SCOPE = re.compile(
+    r"\b(?:review(?:ed)?|panel|report|scope|chronolog(?:y|ies)|terms of reference|"
+    r"imrs?)\b[^.]{0,60}\b(?:period|time ?frame|"
+    r"timescales?|time ?line|time span|scope)\b[^.]{0,60}\b(?:from|between|\d{4})|\A(?:review|"
+    r"time|scoping) period\b|"
+    r"\A(?:to )?(?:examine|consider|establish|identify|determine|whether|explore|analyse|"
+    r"scrutinise|assess)\b|"
+    r"\bperiod (?:under review|of (?:the )?review|covered|considered|examined|to be)\b|\breview "
+    r"period\b",
+    re.I,
+)
+_LOOKS_AT = re.compile(
+    r"\A(?:this|the|our) (?:\w+ ){0,4}(?:review|report|dhr|sar|panel|chronology|investigation|"
+    r"terms of reference)"
+    r"(?: has| have| will| was| were)? (?:look|consider|cover|examine|focus|review|concentrate|"
+    r"span|relate|ask)",
+    re.I,
+)
 _NO_EVENT = re.compile(
     r"recommend|due|target|deadline|by when|timescale|owner|progress|\brag\b|version|review date|"
     r"completion",
@@ -56,6 +74,14 @@ def _narrative_begins(blocks: Sequence[Block]) -> int:
     )
 
 
+def _is_scope(text: str, when: UncertainDate) -> bool:
+    """Whether a sentence tells what the review looks at, and from when to when."""
+    if _SCOPE.search(text):
+        return True
+    spans = when.kind is Kind.SPAN or re.match(r"(?:between|from|since)\b", when.text, re.I)
+    return bool(spans) and bool(_LOOKS_AT.search(text))
+
+
 def _is_label(block: Block, early: bool) -> bool:
     if is_labelled(block):
         return True
@@ -73,7 +99,7 @@ def _of_prose(block: Block, names: Names, agencies: Agencies) -> Iterator[Event]
     for one in dated(block.text, names.all):
         text = block.text[one.start : one.end]
         people = names.within(text)
-        if not people and is_of_law_or_study(text):
+        if (not people and is_of_law_or_study(text)) or _is_scope(text, one.date):
             continue
         yield Event(
             one.date,

@@ -13,6 +13,7 @@ _LABEL = re.compile(
     r"(?:no\.? ?|number )?\d{0,3}[a-z]?\s*[:.–-]",
     re.I,
 )
+_LEARNS = re.compile(r"\bfindings?\b(?! of impact)|learning|lesson", re.I)
 _GOOD = re.compile(
     r"\b(?:(?:was|is|as|of|are|were|represents?|demonstrates?|constitutes?|evidence of) (?:an? "
     r")?(?:examples? of )?"
@@ -43,7 +44,7 @@ _WHO = re.compile(
 _FORM = re.compile(
     r"please |click or tap|signature|signed|name\b.{0,3}:|date\b.{0,3}:|to be completed|tick |"
     r"chair \d ?:|"
-    r"if the chair is not|i make the following",
+    r"if the chair is not|i make the following[^:]*:?$",
     re.I,
 )
 
@@ -54,32 +55,58 @@ def findings(blocks: Sequence[Block]) -> tuple[Statement, ...]:
 
 
 def _findings(blocks: Sequence[Block]) -> Iterator[Statement]:
+    """Under a heading that is itself a finding ("Finding 1: …") the heading is the statement."""
+    seen: set[str] = set()
+    headed: set[str] = set()
     for block in blocks:
-        if block.level or _only_leads(block.text) or not _is_whole(block):
-            continue
-        heading = sections.findings_heading(block)
-        label = _LABEL.match(f"{block.number}: " if block.number else "") or _LABEL.match(
-            block.text
-        )
-        if not heading and not (label and len(block.text) > 40):
-            continue
-        if re.match(r"recommendations?\b", block.text, re.I) or recognising.is_named(block.number):
-            continue
-        if sections.equality_heading(block) and not re.search(
-            "finding|learning|lesson", heading, re.I
-        ):
-            continue
         topic = block.headings[-1] if block.headings else ""
-        yield Statement(_words(block), block.passage, "printed", topic)
+        words = _finding_of(block)
+        key = re.sub(r"\W+", "", words).casefold()
+        if block.level and words:
+            headed.add(block.text)
+        if not words or key in seen or (not block.level and topic in headed):
+            continue
+        seen.add(key)
+        yield Statement(words, block.passage, "printed", topic)
 
 
-def _is_whole(block: Block) -> bool:
-    """Whether there is enough to be a statement. Rows of equality and of plans are none."""
-    if block.cells and any(
-        re.search(r"action|owner|impact|due|recipient", head, re.I) for head, _ in block.cells
+def _finding_of(block: Block) -> str:
+    """The finding's words without its label, "" for a block that is none."""
+    heading, label = sections.findings_heading(block), _label(block)
+    if block.level:
+        return block.text[label:].strip() if label >= 0 and len(block.text.split()) >= 4 else ""
+    if _only_leads(block.text) or not (heading or label >= 0):
+        return ""
+    if block.cells:
+        return _of_row(block)
+    if re.match(r"recommendations?\b", block.text, re.I) or recognising.is_named(block.number):
+        return "" if label < 0 else block.text
+    if sections.equality_heading(block) and not _LEARNS.search(heading):
+        return ""
+    least = 4 if heading else 8
+    return block.text[max(label, 0) :].strip() if len(block.text.split()) >= least else ""
+
+
+def _label(block: Block) -> int:
+    """Where the words begin after a label of a finding, 0 where its number is one, else -1."""
+    if _LABEL.match(f"{block.number}: ") and block.number:
+        return 0
+    said = _LABEL.match(block.text)
+    return said.end() if said else -1
+
+
+def _of_row(block: Block) -> str:
+    """The cell under a heading of findings; the whole row where no column is headed."""
+    for head, cell in block.cells:
+        if _LEARNS.search(head) and len(cell.split()) >= 4:
+            said = _LABEL.match(cell)
+            return cell[said.end() :].strip() if said else cell
+    if any(
+        re.search(r"action|owner|impact|due|recipient|recommend", head, re.I)
+        for head, _ in block.cells
     ):
-        return False
-    return len(block.text.split()) >= 4
+        return ""
+    return _words(block) if len(block.text.split()) >= 6 else ""
 
 
 def _only_leads(text: str) -> bool:

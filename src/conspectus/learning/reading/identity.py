@@ -10,7 +10,7 @@ from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
 from conspectus.learning.values import Body
 
-_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("owhr-england", re.compile(r"\boffensive weapons? homicide reviews?\b|\bOWHRs?\b", re.I)),
     (
         "dardr",
@@ -21,33 +21,33 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "Single unified safeguarding review",
+        "single-unified-safeguarding-review",
         re.compile(r"\bsingle unified safeguarding reviews?\b|\bSUSRs?\b", re.I),
     ),
     (
-        "Mental health homicide review",
+        "mental-health-homicide-review",
         re.compile(r"\bmental health(?:[- ]related)? homicide reviews?\b|\bMHHRs?\b", re.I),
     ),
     (
-        "Independent mental health investigation",
+        "mental-health-homicide-review",
         re.compile(
             r"\bindependent (?:\w+ ){0,4}investigation into the (?:\w+ ){0,4}care and treatment",
             re.I,
         ),
     ),
     (
-        "Child safeguarding practice review",
+        "child-safeguarding-practice-review",
         re.compile(r"\b(?:local )?child safeguarding practice reviews?\b|\bL?CSPRs?\b", re.I),
     ),
-    ("Child practice review", re.compile(r"\bchild practice reviews?\b", re.I)),
-    ("Adult practice review", re.compile(r"\badult practice reviews?\b", re.I)),
-    ("Serious case review", re.compile(r"\bserious case reviews?\b|\bSCRs?\b", re.I)),
+    ("child-practice-review", re.compile(r"\bchild practice reviews?\b", re.I)),
+    ("adult-practice-review", re.compile(r"\badult practice reviews?\b", re.I)),
+    ("serious-case-review", re.compile(r"\bserious case reviews?\b|\bSCRs?\b", re.I)),
     (
-        "Safeguarding adults review",
+        "safeguarding-adults-review",
         re.compile(r"\bsafeguarding adults? reviews?\b|\bSARs?\b", re.I),
     ),
     (
-        "Learning review",
+        "learning-review",
         re.compile(r"\b(?:thematic|learning|lessons) (?:learning )?reviews?\b", re.I),
     ),
 )
@@ -179,15 +179,15 @@ def type_of(blocks: Sequence[Block]) -> str:
     """The type that the title page names first, else the one that the review names most.
 
     An id of `reviewtypes` for an offensive weapons homicide review and a domestic homicide review
-    (domestic abuse related death review), else the type's name in plain words, "" for none.
+    (domestic abuse related death review), else the type's name in words with hyphens; "" for none.
     """
     early = "\n".join(block.text for block in blocks[:6] if len(block.text) < 200)
-    first = [(said.start(), id) for id, names in _TYPES if (said := names.search(early))]
+    first = [(said.start(), id) for id, names in TYPES if (said := names.search(early))]
     if first:
-        return min(first)[1]
+        return min(first, key=lambda one: (one[1] == "learning-review", one[0]))[1]
     counts: Counter[str] = Counter()
     for block in blocks:
-        for id, names in _TYPES:
+        for id, names in TYPES:
             counts[id] += len(names.findall(block.text))
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else ""

@@ -8,6 +8,7 @@ from conspectus.dates import UncertainDate
 from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
 from conspectus.learning.reading.dated import dated
+from conspectus.learning.reading.sentences import sentences
 from conspectus.learning.values import KeyDate, Sure
 
 KINDS = ("incident", "death", "commissioned", "completed", "published", "circulated", "signed")
@@ -142,7 +143,7 @@ def _labelled(block: Block, before: Block | None, at: int) -> Iterator[KeyDate]:
 
 def _in_block(block: Block) -> Iterator[KeyDate]:
     """ "Label: date", "Completed March 2021", or a row of a form with both."""
-    pairs = _row_pairs(block) if block.cells else _line_pairs(block.text)
+    pairs = _row_pairs(block) if block.cells else _each_line(block.text)
     for label, words in pairs:
         kind, when = _kind(label), _only_date(words)
         if kind and when is not None:
@@ -161,6 +162,24 @@ def _row_pairs(block: Block) -> Iterator[tuple[str, str]]:
     ):
         for head, cell in block.cells:
             yield head if re.search(r"\bdate of\b", head, re.I) else "", cell
+
+
+_BEGINS = re.compile(
+    r"(?:(?:this |the |final )?(?:overview )?(?:review|report) )?(?:was )?(?:completed|published|"
+    r"commissioned|circulated|"
+    r"finali[sz]ed|approved)\b",
+    re.I,
+)
+
+
+def _each_line(text: str) -> Iterator[tuple[str, str]]:
+    """The pairs of a line and of each of its sentences: "Chair: A. Completed on 12 July 2023."."""
+    if ":" in text or not text.rstrip().endswith(".") or _BEGINS.match(text):
+        yield from _line_pairs(text)
+    parts = sentences(text)
+    for start, end in parts if len(parts) > 1 else ():
+        if _BEGINS.match(text[start:end]) and end - start < 60:
+            yield from _line_pairs(text[start:end])
 
 
 def _line_pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -67,11 +67,11 @@ def _parted(words: str) -> Iterator[str]:
 def _headed(blocks: Sequence[Block]) -> Iterator[Panel]:
     heading, names, passages = "", dict[str, None](), list[Passage]()
     for block in blocks:
-        above = block.headings[-1] if block.headings and _HEADING.search(block.headings[-1]) else ""
+        above = next((one for one in reversed(block.headings[-2:]) if _HEADING.search(one)), "")
         if above != heading:
             yield Panel(tuple(names), tuple(passages))
             heading, names, passages = above, {}, []
-        if above and not block.level:
+        if above and (not block.level or mentions(block.text)):
             for name in _listed(block):
                 names.setdefault(name)
                 passages.append(block.passage)

@@ -62,6 +62,43 @@ _APPOSED = (
         rf"\(?[\"“‘']?(?P<name>{NAME})[\"”’']?(?=[,.;)\s])"
     ),
 )
+_TITLED = re.compile(
+    rf"\b(?:[Rr]eview|REVIEW|[Rr]eport|REPORT)s?\s*(?:[:–-]|into the case of|in respect of|"
+    rf"concerning|regarding)\s*"
+    rf"[\"“‘]?(?P<name>{NAME})[\"”’]?\Z|\bdeaths? of [\"“‘]?(?P<other>{NAME})[\"”’]?(?=\Z| in | "
+    rf"on |,| \()"
+)
+_PSEUDONYM_OF = re.compile(
+    rf"[\"“‘]?(?P<name>{NAME})[\"”’]? (?:is|was) (?:the|a) (?:pseudonym|name)(?: (?:given|used|"
+    rf"chosen|for|of|to|by))+ "
+    rf"(?:the |a |an |this )?(?P<rest>[^.;]{{1,80}})"
+)
+_SMALL = re.compile(r"\b(?:baby|infant|toddler|boy|girl)\b", re.I)
+_WITH_IT = r"took (?:his|her|their) own life (?:on the same day|on that day|immediately after|shortly after)"
+_DEEDS = re.compile(
+    r"\b(?:killed|own life|murder(?:ed|ing)?|manslaughter|stabbed|attacked|died|fatally|homicide "
+    r"of|death of)\b"
+)
+_KILLED = re.compile(
+    rf"\b({NAME}),?(?: \(?aged \d+\)?,?)? (?:was|had been) (?:\w+ )?(?:killed|murdered|stabbed|"
+    rf"shot|attacked|found dead|"
+    rf"fatally)\b|\b(?:killed|murdered|murder of|killing of|homicide of|death of|manslaughter "
+    rf"of) ({NAME})|"
+    rf"\b({NAME}) died\b"
+)
+_CONVICTED = re.compile(
+    rf"\b({NAME})(?:, (?:who was |aged )?\d+,)? (?:was |later |also )*(?:convicted of|found "
+    rf"guilty of|pleaded guilty to|"
+    rf"charged with|admitted|sentenced for)(?: the| her| his| their)? (?:murder|manslaughter|"
+    rf"killing)|"
+    rf"\b({NAME})(?:, (?:who was |aged )?\d+,)? {_WITH_IT}|"
+    rf"\b({NAME})(?:, (?:who was |aged )?\d+,)? (?:had )?(?:killed|murdered|fatally stabbed|"
+    rf"stabbed) (?:{NAME}|her|him)\b|"
+    rf"\b(?:killed|murdered|stabbed|attacked)\b[^.;]{{0,60}}\bby (?:(?:her|his|their|the) "
+    rf")?(?:[a-z-]+ ){{0,3}},? ?({NAME})|"
+    rf"\bby (?:her|his|their) (?:{ROLE}),? ({NAME}),?(?: aged \d+)?(?=[.,;]| who| in| at)"
+)
+_GUILTY = re.compile(r"\b(?:convicted|guilty) of (?:the |her |his |their )?(?:murder|manslaughter)")
 _CODED = re.compile(rf"\b{CODE}\b")
 _NAME_COLUMN = re.compile(
     r"pseudonym|\bnames?\b|known as|referred to|identifier|\bperson\b|family member|individual|"
@@ -103,7 +140,8 @@ def people(blocks: Sequence[Block]) -> tuple[Person, ...]:
     said = list(_all_said(blocks))
     text = "\n".join(block.text for block in blocks)
     kept = [one for one in said if one.list_id or _is_used(one.name, text)]
-    found = _joined(kept)
+    deeds = [one for one in _by_deeds(blocks) if _is_used(one.name, text)]
+    found = _joined(_with_deeds(kept, deeds))
     return tuple(_with_ages(found, blocks))
 
 
@@ -118,7 +156,32 @@ def _all_said(blocks: Sequence[Block]) -> Iterator[Said]:
         if not listed:
             later += _of_prose(block)
     yield from later
+    yield from _of_title(blocks)
     yield from _coded(blocks)
+
+
+def _of_title(blocks: Sequence[Block]) -> Iterator[Said]:
+    """The person whom the title names: "Safeguarding Adults Review: Walter", "the death of Ada"."""
+    for block in blocks[:10]:
+        said = _TITLED.search(block.text) if len(block.text) < 140 and not block.cells else None
+        name = (said["name"] or said["other"]) if said else ""
+        if said and is_name(name):
+            child = re.search(r"child|serious case", block.text, re.I) and "death" not in said[0]
+            adult = re.search(r"safeguarding adult", block.text, re.I)
+            role = "child" if child else "subject" if adult else "victim"
+            yield Said(name, role, block.passage, "likely", "", block.text)
+
+
+def _by_deeds(blocks: Sequence[Block]) -> Iterator[Said]:
+    """Who died and who was convicted of it, where a sentence says so of a name."""
+    for block in blocks[:400]:
+        if block.cells or block.level or not _DEEDS.search(block.text):
+            continue
+        for pattern, role in ((_KILLED, "victim"), (_CONVICTED, "perpetrator")):
+            for said in pattern.finditer(block.text):
+                name = next(one for one in said.groups() if one)
+                if is_name(name) and not name.isupper():
+                    yield Said(name, role, block.passage, "likely", "", "")
 
 
 def _is_used(name: str, text: str) -> bool:
@@ -212,8 +275,27 @@ def _of_prose(block: Block) -> Iterator[Said]:
             name = groups.get("name") or groups.get("bare") or ""
             before = re.split(r"[.;]\s", text[max(0, said.start() - 160) : said.start()])[-1]
             role = _last_role(before)
-            if is_name(name) and name not in bodies and (role or pattern is _GIVEN):
+            other = (
+                re.match(rf" and ({NAME})(?!['’])", text[said.end() :])
+                if pattern is _CALLED
+                else None
+            )
+            role = role or (
+                "perpetrator" if _GUILTY.search(text[said.end() :].split(". ")[0]) else ""
+            )
+            firm = (
+                role
+                or pattern is _GIVEN
+                or "in this report" in text[said.start() : said.end() + 40]
+            )
+            if other and firm and is_name(other[1]) and other[1] not in bodies:
+                yield Said(other[1], role, block.passage, "printed", "", before)
+            if is_name(name) and name not in bodies and firm:
                 yield Said(name, role, block.passage, "printed", "", before)
+    for said in _PSEUDONYM_OF.finditer(text):
+        if is_name(said["name"]):
+            role = role_in(said["rest"]) or ("child" if _SMALL.search(said["rest"]) else "")
+            yield Said(said["name"], role, block.passage, "printed", "", said[0])
     for pattern in _APPOSED:
         for said in pattern.finditer(text):
             name = said["name"]
@@ -239,6 +321,27 @@ def _coded(blocks: Sequence[Block]) -> Iterator[Said]:
             yield Said(code, role_in(code), first[code].passage, "likely", "", code)
         elif count >= 2:
             yield Said(code, "", first[code].passage, "doubtful", "", code)
+
+
+def _with_deeds(said: list[Said], deeds: list[Said]) -> list[Said]:
+    """What is said, with those who died or were convicted added, and put first if only kin so far."""
+    roles: dict[str, set[str]] = {}
+    for one in said:
+        roles.setdefault(one.name, set()).add(one.role)
+    central = {"victim", "perpetrator", "subject", "child", "suspect", "offender"}
+    told = any("victim" in of or "subject" in of or "child" in of for of in roles.values())
+    added: dict[str, Said] = {}
+    for one in deeds:
+        known = roles.get(one.name)
+        if known is None and (one.role == "victim") and told:
+            continue
+        if known is None or not known & central:
+            added.setdefault(one.name, one)
+    for one in said:
+        deed = added.get(one.name)
+        if deed is not None:
+            one.role, one.sure = deed.role, "likely"
+    return [*said, *(one for one in added.values() if one.name not in roles)]
 
 
 def _joined(said: list[Said]) -> list[Person]:

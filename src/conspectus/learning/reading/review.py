@@ -7,9 +7,10 @@ from pathlib import PurePath
 import msgspec
 
 from conspectus.documents import Document
-from conspectus.learning.outline import Block, outline
+from conspectus.learning.outline import outline
 from conspectus.learning.reading import identity
 from conspectus.learning.reading.bodies import bodies, with_addressees
+from conspectus.learning.reading.columns import with_columns
 from conspectus.learning.reading.contradictions import contradictions
 from conspectus.learning.reading.dissemination import dissemination
 from conspectus.learning.reading.equality import characteristics
@@ -30,11 +31,12 @@ def read_review(document: Document) -> PublishedReview:
     Never raises; a file without a review gives a record with its `missing` full. Nothing is taken
     from outside the text, and nothing is put right: see `contradictions`.
     """
-    blocks = outline(document)
+    plain = outline(document)
+    blocks = with_columns(plain)
     references = identity.references(blocks)
     reference = references[0].words if references else ""
-    known = bodies(blocks)
-    asked = recommendations(blocks, known)
+    known = bodies(plain)
+    asked = recommendations(plain, known)
     persons = people(blocks)
     names = Names(persons)
     equality = characteristics(blocks, names, persons)
@@ -56,7 +58,7 @@ def read_review(document: Document) -> PublishedReview:
         findings=findings(blocks),
         good_practice=good_practice(blocks),
         recommendations=asked,
-        dissemination=dissemination(blocks),
+        dissemination=dissemination(plain),
         independence=independence(blocks),
         contradictions=contradictions(blocks, persons, dates, references, asked),
         unread=unread(document, blocks),
@@ -103,8 +105,3 @@ def _years(row: Characteristic) -> int | None:
         row.value or row.finding,
     )
     return int(said[1]) if said and 0 < int(said[1]) < 116 else None
-
-
-def blocks_of(document: Document) -> tuple[Block, ...]:
-    """The blocks that the record is read from."""
-    return outline(document)

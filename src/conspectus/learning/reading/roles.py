@@ -26,7 +26,7 @@ _OTHER = (
 ROLE = rf"(?i:{_PARTNER}|{_KIN}|{_OTHER})"
 """A pattern of the words that say who somebody is to a death or a family. Has no groups."""
 
-WORD = r"[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Z]?[a-z]+)?"
+WORD = r"[A-Z][a-zà-öø-ÿ]+(?:['’][A-Z][a-z]+|-[A-Z]?[a-z]+)?"
 CODE = (
     r"(?:Adult|Child|Baby|Person|Young Person|Sibling|Perpetrator|Victim|Subject|Female|Male|"
     r"Partner|Mr|Mrs|Ms|Miss|"
@@ -42,6 +42,11 @@ NAME = (
 )
 """A pattern of a name as reviews print it: a first name, a code, initials. No groups."""
 
+_CENTRAL = re.compile(
+    r"(?<!of the )(?<!of )(?<!to the )(?<!with the )(?<!by the )"
+    r"\b(?:victim|deceased|perpetrator)\b(?!['’]s?\b|['’] | of\b)",
+    re.I,
+)
 _ROLE = re.compile(rf"\b{ROLE}\b", re.I)
 _NAME = re.compile(rf"{NAME}\Z")
 _TRIM = " \t\"'“”‘’*:;,.–—-"
@@ -70,6 +75,8 @@ _NO_NAMES_WORDS = (
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _CANON = {
     "deceased": "victim",
+    "baby": "child",
+    "infant": "child",
     "alleged perpetrator": "perpetrator",
     "co-perpetrator": "perpetrator",
     "subject child": "child",
@@ -102,6 +109,9 @@ def role_in(words: str) -> str:
 
     The first role told counts, but one whose person is told by it does not: "mother of the victim".
     """
+    central = _CENTRAL.search(words[:160])
+    if central:
+        return "victim" if central[0].casefold() in ("victim", "deceased") else "perpetrator"
     for said in _ROLE.finditer(words[:160]):
         after = words[said.end() : said.end() + 3]
         if re.match(r"['’]s?\b|['’] ", after):
