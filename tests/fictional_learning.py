@@ -1,5 +1,7 @@
 """Seven made-up published reviews: no such area, body, person, death or review exists."""
 
+from pathlib import Path
+
 from conspectus.dates import read
 from conspectus.evidence import Passage, Source
 from conspectus.learning import (
@@ -15,10 +17,12 @@ from conspectus.learning import (
     Recommendation,
     Statement,
 )
+from conspectus.learning.library import Answer, Citation, Library, Work, scheme
+from conspectus.learning.library.facets import found_by
 
 OWHR, DHR, SAR = "owhr-england", "dardr", ""
 THEMES = ("information-sharing", "risk-assessment", "housing", "knives")
-SHARE = "Agencies should tell each other at once when somebody who carries a knife misses bail"
+SHARE = "Agencies should share information at once when somebody who carries a knife misses bail"
 
 
 def passage(words, page=None, row=1, sheet="text"):
@@ -104,7 +108,7 @@ def northshire():
             ),
             recommendation(
                 "2",
-                "The department should say what tolerance applies to a tag whose battery runs down.",
+                "The department should say what tolerance applies when a tag’s battery runs down.",
                 "Department of Made-up Affairs",
                 level="national",
                 themes=("risk-assessment",),
@@ -174,3 +178,33 @@ def reviews():
         )
     bare = review("no-year", "", "", "", 2018, (), dates=(), people=(), reference="")
     return (*made, bare)
+
+
+STATUSES = ("done", "", "under way", "refused", "no answer", "accepted", "effect shown")
+
+
+def work(review):
+    """The review as a library has it."""
+    title = review.title or "A made-up review"
+    cited = Citation(review.id, title, "Made-up Partnership", "March 2024")
+    return Work(review=review, citation=cited, **found_by(review, cited))
+
+
+def library(given=None):
+    """A library of these reviews (the seven), in which every kind of answer was given."""
+    works = tuple(map(work, reviews() if given is None else given))
+    keys = [(one.review, key) for one in works for key, _ in one.recommendations]
+    answers = tuple(
+        Answer(
+            review=review.id,
+            recommendation=key,
+            status=STATUSES[place % len(STATUSES)],
+            by=f"{review.area} Council",
+            when="May 2025",
+            source="Board paper 12",
+            words="The procedure was changed.",
+        )
+        for place, (review, key) in enumerate(keys)
+        if STATUSES[place % len(STATUSES)]
+    )
+    return Library(folder=Path("made-up"), works=works, scheme=scheme(), answers=answers)

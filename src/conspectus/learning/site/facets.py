@@ -1,23 +1,16 @@
-"""The ways into the recommendations: by type, area, year, theme, addressee, weapon, setting, status."""
+"""The ways into the recommendations, with the values that each has in this library."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
+from conspectus.learning.library.values import STATUSES
 from conspectus.learning.site.material import Entry, Material
 from conspectus.learning.site.names import file_names
-from conspectus.learning.site.wording import LEVELS, shortened
+from conspectus.learning.site.wording import LEVELS, shortened, status_name
 
 NOT_SAID = "Not said"
 _NAME = 160  # characters of a value's name
-STATUSES: Mapping[str, str] = {
-    "done": "Acted on",
-    "under-way": "Being acted on",
-    "not-done": "Not acted on",
-    "rejected": "Not accepted",
-    "": "No answer recorded",
-}
-"""What is known of the action, in words."""
 
 
 class Facet(msgspec.Struct, frozen=True):
@@ -55,7 +48,7 @@ class Value(msgspec.Struct, frozen=True):
 THEME = Facet("theme", "Theme", "themes")
 ADDRESSEE = Facet("addressee", "Addressed to", "addressees")
 AREA = Facet("area", "Area")
-YEAR = Facet("year", "Year of the review")
+YEAR = Facet("year", "Year")
 STATUS = Facet("status", "Whether acted on")
 FACETS = (
     THEME,
@@ -108,7 +101,7 @@ def _values(facet: Facet, material: Material) -> Mapping[str, Value]:
 
 def _name(facet: Facet, id: str, material: Material) -> str:
     if facet is STATUS:
-        return STATUSES.get(id, id)
+        return status_name(id)
     if facet is THEME:
         return next((theme.name for theme in material.themes if theme.id == id), id)
     return shortened(LEVELS.get(id, id), _NAME) or NOT_SAID
@@ -142,5 +135,5 @@ _READ: Mapping[str, Callable[[Entry, Material], Iterable[str]]] = {
     "level": lambda entry, _: (entry.said.level,),
     "weapon": lambda entry, material: material.work(entry).weapons,
     "setting": lambda entry, material: material.work(entry).settings,
-    "status": lambda entry, _: (entry.answer.status,),
+    "status": lambda entry, _: (entry.status,),
 }

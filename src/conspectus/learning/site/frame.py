@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from conspectus.learning.site.facets import ADDRESSEE, STATUS, THEME, Facets, Value, facets
-from conspectus.learning.site.material import Entry, Group, Material, Work
+from conspectus.learning.site.material import Entry, Group, Material, Shown
 from conspectus.learning.site.names import file_names
 from conspectus.learning.site.templating import markup, render
 from conspectus.learning.site.wording import counted, shortened
@@ -38,11 +38,11 @@ class Site:
         self._rows: dict[tuple[str, int], Markup] = {}
         self._further = dict(_further(material))
 
-    def title(self, work: Work) -> str:
-        """The review's title, else its reference, else its id; cut where it is very long."""
-        return shortened(work.review.title or work.review.reference or work.id, _TITLE)
+    def title(self, work: Shown) -> str:
+        """The review's title, else that of its publication; cut where it is very long."""
+        return shortened(work.review.title or work.citation.title or work.id, _TITLE)
 
-    def review_href(self, work: Work) -> str:
+    def review_href(self, work: Shown) -> str:
         return f"../reviews/{self.files[work.id]}.html"
 
     def entry_href(self, entry: Entry) -> str:
@@ -58,7 +58,7 @@ class Site:
         return tuple(self.facets.value(ADDRESSEE, name) for name in found)
 
     def status(self, entry: Entry) -> Value:
-        return self.facets.value(STATUS, entry.answer.status)
+        return self.facets.value(STATUS, entry.status)
 
     def row(self, entry: Entry) -> Markup:
         """The recommendation as a row of a table; made once, since many pages show it."""

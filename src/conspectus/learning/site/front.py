@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from conspectus.learning.library.values import STATUSES
 from conspectus.learning.site.facets import ADDRESSEE, AREA, THEME, YEAR
 from conspectus.learning.site.frame import File, Site, page
 from conspectus.learning.site.searching import search_index
@@ -45,7 +46,7 @@ def _start(site: Site) -> File:
 
 
 def _about(site: Site) -> File:
-    years = sorted((int(one.id) for one in site.facets.of(YEAR) if one.id.isdecimal()))
+    years = sorted(int(one.id) for one in site.facets.of(YEAR) if one.id.isdecimal())
     span = f"{years[0]} to {years[-1]}" if len(set(years)) > 1 else "".join(map(str, years))
     return page(
         "about/index.html",
@@ -54,6 +55,7 @@ def _about(site: Site) -> File:
         reviews=len(site.material.works),
         total=len(site.material.entries),
         span=span,
+        STATUSES=STATUSES,
     )
 
 
@@ -63,10 +65,10 @@ def _downloads(site: Site) -> Iterator[File]:
         "downloads/index.html",
         "downloads.html.j2",
         "Downloads",
-        downloads=[(name, about, _size(len(content))) for name, about, content in files],
+        downloads=[(one.name, one.about, _size(len(one.content))) for one in files],
     )
-    for name, _, content in files:
-        yield f"downloads/{name}", content
+    for one in files:
+        yield f"downloads/{one.name}", one.content
 
 
 def _size(number: int) -> str:

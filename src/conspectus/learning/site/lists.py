@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from conspectus.learning.site.facets import ADDRESSEE, FACETS, STATUS, STATUSES, THEME, YEAR, Value
+from conspectus.learning.library.values import STATUSES
+from conspectus.learning.site.facets import ADDRESSEE, FACETS, STATUS, THEME, YEAR, Value
 from conspectus.learning.site.frame import MOST_ENTRIES, Crumbs, File, Site, chunks, page
 from conspectus.learning.site.pictures import bars
 from conspectus.learning.site.wording import counted
@@ -71,7 +72,7 @@ def _years(site: Site, value: Value) -> tuple[object, ...]:
 
 
 def _told(value: Value) -> str:
-    answered = sum(1 for entry in value.entries if entry.answer.status)
+    answered = sum(1 for entry in value.entries if entry.status)
     return f"{counted(answered, 'answer')} recorded"
 
 

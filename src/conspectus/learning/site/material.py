@@ -5,52 +5,41 @@ from functools import cached_property
 
 import msgspec
 
+from conspectus.learning.library.values import Answer, Citation, Theme
 from conspectus.learning.values import PublishedReview, Recommendation
 
 
-class Theme(msgspec.Struct, frozen=True):
-    """A theme of the library's scheme. `about`: what belongs to it."""
+class Entry(msgspec.Struct, frozen=True):
+    """A recommendation where it stands: the `place`th (from 1) of the review called `review`.
 
-    id: str
-    name: str
-    about: str = ""
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """Whether a recommendation was acted on, as somebody answered. `status`: an id of `STATUSES`.
-
-    `words` is the answer itself, `by` who gave it, `when` its date in words, `where` its source.
+    `key` is its name in the library, by which people decide and answer.
+    `themes` are ids of the scheme; `status` is that of the last of the `answers`.
     """
 
-    status: str = ""
-    words: str = ""
-    by: str = ""
-    when: str = ""
-    where: str = ""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A recommendation where it stands: the `place`th (from 1) of the review called `review`."""
-
     review: str
+    key: str
     place: int
     said: Recommendation
     themes: tuple[str, ...] = ()
-    answer: Answer = Answer()
+    status: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
-class Work(msgspec.Struct, frozen=True):
-    """A review of the library with all that the pages say of it beside what it says itself."""
+class Shown(msgspec.Struct, frozen=True):
+    """A review of the library with all that the pages say of it beside what it says itself.
+
+    `cited` is the citation in one line.
+    """
 
     review: PublishedReview
+    citation: Citation
+    cited: str
     entries: tuple[Entry, ...] = ()
     type: str = ""
     area: str = ""
     year: str = ""
     weapons: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
-    citation: str = ""
-    published_at: str = ""
 
     @property
     def id(self) -> str:
@@ -68,22 +57,34 @@ class Work(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The same recommendation, made again: its members, the earliest first."""
+    """The same recommendation, made again: its members, the earliest first.
+
+    `acted_on` and `unanswered`: how many of them, by the last answer to each.
+    """
 
     members: tuple[Entry, ...]
+    acted_on: int = 0
+    unanswered: int = 0
+
+
+class Download(msgspec.Struct, frozen=True):
+    """A file with the library's data. `about`: what it is, in a sentence."""
+
+    name: str
+    about: str
+    content: bytes
 
 
 class Material(msgspec.Struct, frozen=True, dict=True):
     """The whole library as the site shows it; every review's id is there once."""
 
-    works: tuple[Work, ...]
+    works: tuple[Shown, ...]
     themes: tuple[Theme, ...] = ()
     groups: tuple[Group, ...] = ()
-    downloads: tuple[tuple[str, str, bytes], ...] = ()
-    """Name of the file, what it is in words, what it holds."""
+    downloads: tuple[Download, ...] = ()
 
     @cached_property
-    def by_id(self) -> Mapping[str, Work]:
+    def by_id(self) -> Mapping[str, Shown]:
         return {work.id: work for work in self.works}
 
     @cached_property
@@ -92,11 +93,11 @@ class Material(msgspec.Struct, frozen=True, dict=True):
         return tuple(entry for work in self.newest for entry in work.own)
 
     @cached_property
-    def newest(self) -> tuple[Work, ...]:
+    def newest(self) -> tuple[Shown, ...]:
         """The works, the newest year first; those without one at the end."""
         return tuple(sorted(self.works, key=lambda work: (_downwards(work.year), work.id)))
 
-    def work(self, entry: Entry) -> Work:
+    def work(self, entry: Entry) -> Shown:
         return self.by_id[entry.review]
 
 

@@ -12,7 +12,7 @@ from conspectus.learning.site.frame import (
     chunks,
     page,
 )
-from conspectus.learning.site.material import Work
+from conspectus.learning.site.material import Shown
 from conspectus.learning.site.pictures import Timeline, timeline
 from conspectus.learning.values import Event, Person, PublishedReview
 
@@ -58,7 +58,7 @@ def victims(review: PublishedReview) -> tuple[Person, ...]:
     return tuple(person for person in review.people if person.role == "victim")
 
 
-def _review(site: Site, work: Work) -> Iterator[File]:
+def _review(site: Site, work: Shown) -> Iterator[File]:
     sections = [one for one in _sections(work) if one.items]
     stem = f"reviews/{site.files[work.id]}"
     shared = {
@@ -95,7 +95,7 @@ def _review(site: Site, work: Work) -> Iterator[File]:
             )
 
 
-def _sections(work: Work) -> tuple[Section, ...]:
+def _sections(work: Shown) -> tuple[Section, ...]:
     review = work.review
     return (
         Section("people", "People", "people", _victims_first(review.people)),

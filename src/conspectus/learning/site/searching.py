@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from conspectus.learning.site.facets import FACETS, STATUS, Facet, Value, values_of
 from conspectus.learning.site.frame import Site
-from conspectus.learning.site.material import Entry, Work
+from conspectus.learning.site.material import Entry, Shown
 from conspectus.learning.site.wording import SHAPES, printable
 
 _TEXT = 5_000  # characters of a recommendation that are searched
@@ -41,7 +41,7 @@ def _value(value: Value) -> list[object]:
     return [printable(value.name), f"{value.path}.html", shape, len(value.entries)]
 
 
-def _review(site: Site, work: Work, places: Mapping[str, Mapping[str, int]]) -> list[object]:
+def _review(site: Site, work: Shown, places: Mapping[str, Mapping[str, int]]) -> list[object]:
     of_review = [facet for facet in FACETS if facet.id not in _OF_ENTRY]
     return [
         f"{site.files[work.id]}.html",

@@ -29,7 +29,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        when=wording.when, place=wording.place, counted=wording.counted, capital=wording.capital
+        when=wording.when,
+        adds=wording.adds,
+        place=wording.place,
+        counted=wording.counted,
+        capital=wording.capital,
+        status_name=wording.status_name,
     )
     made.globals.update(
         SURE=wording.SURE,

@@ -5,6 +5,7 @@ import re
 from conspectus.dates import Count, Kind, UncertainDate, local
 from conspectus.dates.wording import bounds_in_words
 from conspectus.evidence import Passage
+from conspectus.learning.library.values import STATUSES
 from conspectus.learning.values import Sure
 
 SURE: dict[Sure, str] = {
@@ -15,8 +16,8 @@ SURE: dict[Sure, str] = {
 }
 SURE_MEANS: dict[Sure, str] = {
     "printed": "The review says it in so many words, under its own heading or label.",
-    "likely": "It follows from the words and from where they stand, but no heading or label says so.",
-    "doubtful": "The reading may be wrong. Nobody should rely on it without looking at the review.",
+    "likely": "It follows from the words and where they stand, but no heading or label says so.",
+    "doubtful": "The reading may be wrong. Do not rely on it without looking at the review.",
     "corrected": "A person compared it with the review and put it right.",
 }
 KEY_DATES = {
@@ -29,8 +30,21 @@ KEY_DATES = {
     "published": "Review published",
 }
 LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
-SHAPES = {"done": "full", "under-way": "half", "not-done": "empty", "rejected": "crossed"}
+SHAPES = {
+    "no answer": "open",
+    "accepted": "dot",
+    "refused": "crossed",
+    "under way": "half",
+    "done": "full",
+    "effect shown": "ringed",
+}
 """How the status of an action is drawn beside its words; any other is drawn as not known."""
+_STATUSES = {
+    "": "No answer recorded",
+    "no answer": "Asked, never answered",
+    "done": "Done, says the body",
+    "effect shown": "Done, effect shown",
+}
 # What no XML or HTML should hold: controls and lone surrogates.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -49,6 +63,11 @@ def when(date: UncertainDate) -> str:
     doubts += ["approximate"] if date.approximate else []
     often = f"{_often(date.count)}, " if date.count else ""
     return f"{often}{said} ({', '.join(doubts)})" if doubts else f"{often}{said}"
+
+
+def adds(date: UncertainDate) -> bool:
+    """Whether the words as printed say anything that the reading of them does not."""
+    return bool(date.text.strip()) and date.text.strip().casefold() != when(date).casefold()
 
 
 def _stretch(date: UncertainDate) -> str:
@@ -87,6 +106,11 @@ def place(passage: Passage) -> str:
     row = "paragraph" if prose else "row"
     parts += [f"{row} {passage.row}"] if passage.row is not None else []
     return ", ".join(parts) or passage.file
+
+
+def status_name(id: str) -> str:
+    """The status of an action in the few words that a table has room for."""
+    return _STATUSES.get(id) or capital(STATUSES.get(id, id))
 
 
 def shortened(words: str, most: int) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from conspectus.dates import instant, local
+from conspectus.dates.instants import MONTHS
 
 _LABEL = 46.0  # units that a year's words need
 _LONG = 8  # years; a shorter time needs no second scale
 _CROWDED = 0.3  # how much later than evenly spread the events must lie for a second scale
 _DAY = 86_400
+_FEW = 3  # years, for which quarters are named too
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -56,8 +58,15 @@ class Scale(msgspec.Struct, frozen=True):
         first, last = local(start).year, local(end).year
         step = _step(last + 1 - first, abs(self.x(end) - self.x(start)))
         years = range(first + -first % step, last + 1, step)
-        starts = [(year, instant(year, 1, 1)) for year in years]
-        return [Tick(self.x(at), str(year)) for year, at in starts if start <= at <= end]
+        starts = [(instant(year, 1, 1), str(year)) for year in years]
+        if last + 1 - first <= _FEW:
+            starts += [
+                (instant(year, month, 1), MONTHS[month - 1][:3])
+                for year in range(first, last + 1)
+                for month in (4, 7, 10)
+            ]
+        at_ends = [(self.x(at), words) for at, words in sorted(starts) if start <= at <= end]
+        return [Tick(x, words if x <= self.right - _LABEL else "") for x, words in at_ends]
 
 
 def scale(middles: Sequence[int], start: int, end: int, left: float, right: float) -> Scale:
