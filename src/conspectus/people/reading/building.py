@@ -1,11 +1,14 @@
 """A record from what the columns or the labelled lines of a source say of one person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from conspectus.evidence import Passage
 from conspectus.people.standard import (
     address,
+    beside,
     births,
+    different,
     emails,
     identifiers,
     name,
@@ -16,8 +19,11 @@ from conspectus.people.standard import (
 )
 from conspectus.people.values import Address, Identifier, Name, PersonRecord
 
-Said = Mapping[str, list[str]]
+Said = Mapping[str, Sequence[str]]
 """What is said of one person: the words of each field, in the order of their columns."""
+
+One = TypeVar("One")
+_PARTS_OF_ADDRESS = ("number", "street", "town", "postcode", "more")
 
 
 def record(said: Said, source: str, passage: Passage, key: str) -> PersonRecord | None:
@@ -26,68 +32,72 @@ def record(said: Said, source: str, passage: Passage, key: str) -> PersonRecord 
         id=key,
         source=source,
         names=_names(said),
-        births=tuple(date for words in said.get("birth", ()) for date in births(words)),
+        births=_all(births, said.get("birth")),
         sex=next((one for words in said.get("sex", ()) if (one := sex(words))), ""),
         addresses=_addresses(said),
         identifiers=_identifiers(said),
-        phones=_once(one for words in said.get("phone", ()) for one in phones(words)),
-        emails=_once(one for words in said.get("email", ()) for one in emails(words)),
+        phones=_all(phones, said.get("phone")),
+        emails=_all(emails, said.get("email")),
         role=_first(said, "role"),
         passage=passage,
     )
-    telling = (found.names, found.births, found.addresses, found.identifiers, found.phones)
-    return found if any((*telling, found.emails)) else None
+    known = found.names or found.births or found.addresses or found.identifiers
+    return found if known or found.phones or found.emails else None
+
+
+def _all(read: Callable[[str], tuple[One, ...]], texts: Sequence[str] | None) -> tuple[One, ...]:
+    if not texts:
+        return ()
+    if len(texts) == 1:
+        return read(texts[0])
+    return tuple({repr(one): one for text in texts for one in read(text)}.values())
 
 
 def _names(said: Said) -> tuple[Name, ...]:
-    given = " ".join([*said.get("given", ()), *said.get("middle", ())])
-    family = " ".join(said.get("family", ()))
-    whole = [name("", given=given, family=family)] if given.strip() or family.strip() else []
-    whole += [one for words in said.get("name", ()) for one in names(words)]
-    main_family = whole[0].family if whole else ""
-    for words in said.get("alias", ()):
-        whole += [_with_family(one, main_family) for one in names(words)]
-    kept: dict[tuple[tuple[str, ...], str], Name] = {}
-    for one in whole:
-        kept.setdefault((one.given, one.family), one)
-    return tuple(one for one in kept.values() if one.given or one.family)
-
-
-def _with_family(alias: Name, family: str) -> Name:
-    # A nickname alone ("Jonno") goes with the family name that the person has.
-    return alias if alias.family else Name(alias.words, alias.given, family)
+    given, family = said.get("given", ()), said.get("family", ())
+    found: list[Name] = []
+    if given or family:
+        first = name("", given=" ".join([*given, *said.get("middle", ())]), family=" ".join(family))
+        found = [first] if first.given or first.family else []
+    for words in said.get("name", ()):
+        found += names(words)
+    chief = found[0] if found else Name("")
+    for field in ("alias", "earlier"):
+        for words in said.get(field, ()):
+            found += beside(chief, words, earlier=field == "earlier")
+    return tuple(found) if len(found) < 2 else different(found)
 
 
 def _addresses(said: Said) -> tuple[Address, ...]:
-    parts = {
-        "number": _first(said, "number"),
-        "street": _first(said, "street"),
-        "town": _first(said, "town"),
-        "code": _first(said, "postcode"),
-    }
-    words = said.get("address", ())
-    if len(words) <= 1 and any(parts.values()):
-        street = parts["street"] or (words[0] if words else "")
-        more = " ".join(said.get("more", ()))
-        found = [address(more, **(parts | {"street": street}))]
-    else:
-        found = [address(one) for text in words for one in text.split("\n")]
-        found += [address("", **parts)] if any(parts.values()) else []
-    return tuple(dict.fromkeys(one for one in found if one))
+    number, street, town, code, more = (_first(said, field) for field in _PARTS_OF_ADDRESS)
+    whole = said.get("address", ())
+    if len(whole) == 1 and not street and (number or town or code):
+        one = address(more, number=number, street=whole[0], town=town, code=code)
+        return (one,) if one else ()
+    found = [one for text in whole for line in _lines(text) if (one := address(line))]
+    if (number or street or town or code) and (
+        one := address(more, number=number, street=street, town=town, code=code)
+    ):
+        found.append(one)
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+
+
+def _lines(text: str) -> list[str]:
+    """Several addresses stand apart by semicolons; the lines of one are joined."""
+    return [", ".join(part.splitlines()) for part in text.split(";")]
 
 
 def _identifiers(said: Said) -> tuple[Identifier, ...]:
     found: list[Identifier] = []
     for field, texts in said.items():
-        kind, _, scheme = field.partition(":")
-        if kind in {"identifier", "identifiers"}:
+        if field.startswith("identifier"):
+            scheme = field.partition(":")[2]
             found += [one for text in texts for one in identifiers(text, scheme)]
-    return tuple(dict.fromkeys(found))
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 def _first(said: Said, field: str) -> str:
-    return next((words for words in said.get(field, ()) if not says_nothing(words)), "")
-
-
-def _once(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+    for words in said.get(field, ()):
+        if not says_nothing(words):
+            return words
+    return ""

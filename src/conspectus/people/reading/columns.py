@@ -7,7 +7,7 @@ import msgspec
 
 from conspectus.people.standard.letters import words
 
-NAMES = frozenset({"given", "middle", "family", "name", "alias"})
+NAMES = frozenset({"given", "middle", "family", "name", "alias", "earlier"})
 _NUMBER = r"(?: (?:id|no|num|number|ref|reference))?"
 _PEOPLE = (
     r"(?:subject|client|patient|tenant|offender|nominal|applicant|resident|service user|person)"
@@ -30,8 +30,9 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("given", r"(?:given|first|christian) ?names?(?: s)?|fore ?names?(?: s)?"),
     ("middle", r"(?:middle|second|other given) ?names?|patronymic|middle initials?"),
     ("family", r"(?:family|last) ?names?|sur ?names?|second surname"),
-    ("alias", r"a ?k ?a|alias(?:es)?|nick ?names?|(?:also )?known as|preferred names?|maiden"),
-    ("alias", r"(?:maiden|previous|former|birth|other) names?"),
+    ("alias", r"a ?k ?a|alias(?:es)?|nick ?names?|(?:also )?known as|preferred names?"),
+    ("alias", r"other names?(?: used)?|street names?"),
+    ("earlier", r"(?:maiden|previous|former|birth)(?: (?:sur|family )?names?)?|n[e]e"),
     ("name", rf"(?:full |person(?:s|al)? |subject )?names?(?: of {_PEOPLE})?"),
     ("name", rf"{_PEOPLE}(?: name)?"),
     ("birth", r"(?:dob|d o b|date of birth|birth ?(?:date|day)?|born|date born)(?: .*)?"),
@@ -74,7 +75,7 @@ def taken(headings: Sequence[str]) -> tuple[Column, ...]:
     for heading in headings:
         column = _taken(heading)
         if column.field == "id" and any(one.field == "id" for one in found):
-            column = Column(heading, "own")
+            column = Column(heading, "")
         found.append(column)
     return tuple(found)
 

@@ -1,40 +1,21 @@
 """Files in, person records out: every row that names somebody, and a word on every other one."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
-from conspectus.documents import Document, Paragraph, Row, Table, open_document
-from conspectus.errors import FileRefused, Place, Problem, code
-from conspectus.evidence import Passage
-from conspectus.people.reading.building import Said, record
-from conspectus.people.reading.columns import NAMES, Column, field_of, of_people, taken
+from conspectus.documents import Document, Table, open_document
+from conspectus.errors import FileRefused, Place, Problem
+from conspectus.people.reading.columns import Column, of_people
+from conspectus.people.reading.problems import ID_SHARED, ID_TWICE, NOBODY
+from conspectus.people.reading.sheets import columns_of, labelled, people, sheets
+from conspectus.people.reading.tables import Found, headed, rows
 from conspectus.people.values import PersonRecord
 
-NOBODY = code(
-    "people-none-found",
-    "No table or sheet in the file says who somebody is.",
-    "Give each person a row under headings such as Name, Date of birth, Address, NHS number.",
-)
-NO_NAME = code(
-    "people-row-of-nobody",
-    "The row has neither a name nor anything else by which somebody could be known.",
-    "Write the name, a date of birth or a number in the file and read it again.",
-    severity="warning",
-)
-ID_TWICE = code(
-    "people-id-twice",
-    "The id “{id}” stands for more than one record of the file.",
-    "Records with that id are called by file and row instead.",
-    severity="warning",
-)
-CODES = (NOBODY, NO_NAME, ID_TWICE)
-_LABELLED = re.compile(r"^\s*([^:\t]{2,60}?)\s*(?::|\t)\s*(.+)$", re.DOTALL)
-_HEADING_ROWS = 6
-_FEWEST_LABELS = 3
+_SHOWN = 60
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -70,172 +51,73 @@ def read_records(paths: Sequence[Path]) -> Records:
 
 def records_of(document: Document) -> Records:
     """The records of one document: rows of tables of people, and sheets of labelled lines."""
-    found: list[tuple[str, PersonRecord]] = []
-    problems: list[Problem] = []
-    told: list[Taken] = []
-    for table in document.tables:
-        columns, rows = _headed(table)
-        people = of_people(columns)
-        sheet = not people and _sheet(table)
-        told.append(Taken(document.source.file, table.name, columns, bool(people or sheet)))
-        if people:
-            _rows(document, table, columns, rows, found, problems)
-        elif sheet:
-            found += _of_sheet(document, table.name, sheet)
-    if not found:
-        found += _of_lines(document)
-    if not found:
-        problems.append(NOBODY.at(Place(document.source.file)))
-    return Records(*_named(document.source.file, found, problems), tuple(told))
-
-
-def _headed(table: Table) -> tuple[tuple[Column, ...], Iterator[Row]]:
-    """The columns by the first row that reads as headings of people, and the rows after it."""
-    rows = iter(table.rows)
-    first: tuple[Column, ...] = ()
-    for _, row in zip(range(_HEADING_ROWS), rows, strict=False):
-        columns = taken([cell.text for cell in row.cells])
-        if of_people(columns):
-            return columns, rows
-        first = first or columns
-    return first, iter(())
-
-
-def _rows(  # what it adds to belongs to the caller
-    document: Document,
-    table: Table,
-    columns: tuple[Column, ...],
-    rows: Iterable[Row],
-    found: list[tuple[str, PersonRecord]],
-    problems: list[Problem],
-) -> None:
     file = document.source.file
-    for row in rows:
-        said: dict[str, list[str]] = {}
-        for column, cell in zip(columns, row.cells, strict=False):
-            if column.field and cell.text.strip():
-                said.setdefault(column.field, []).append(cell.text)
-        if not any(cell.text.strip() for cell in row.cells):
-            continue
-        key = f"{_where(document, table)}{row.number}"
-        one = record(said, file, _passage(document, table.name, columns, row), key)
-        if one is None:
-            problems.append(NO_NAME.at(Place(file, table.name, row.number)))
-        else:
-            found.append((_own(said), one))
+    told: list[Taken] = []
+    found: list[Found] = []
+    for table in document.tables:
+        taken, more = _of_table(document, table)
+        told.append(taken)
+        found += more
+    if not any(one.record for one in found) and (lines := labelled(document)):
+        told.append(Taken(file, "text", columns_of(lines), people=True))
+        found += people(document, "text", lines)
+    records, twice = _apart(file, found)
+    problems = [*chain.from_iterable(one.problems for one in found), *twice]
+    if not records and not problems:
+        problems.append(NOBODY.at(Place(file)))
+    return Records(records, tuple(problems), tuple(told))
 
 
-def _where(document: Document, table: Table) -> str:
-    several = len(document.tables) > 1
-    return f"{document.source.file}#" + (f"{table.name.replace(' ', '-')}-" if several else "")
+def _of_table(document: Document, table: Table) -> tuple[Taken, Iterable[Found]]:
+    file = document.source.file
+    columns, body = headed(table)
+    if of_people(columns):
+        taken = Taken(file, table.name, columns, people=True)
+        return taken, rows(document, table, columns, body)
+    if labels := sheets(table):
+        taken = Taken(file, table.name, columns_of(labels[0]), people=True)
+        return taken, chain.from_iterable(people(document, table.name, one) for one in labels)
+    return Taken(file, table.name, columns, people=False), ()
 
 
-def _passage(document: Document, table: str, columns: tuple[Column, ...], row: Row) -> Passage:
-    words = "\n".join(
-        f"{column.heading}: {cell.text}"
-        for column, cell in zip(columns, row.cells, strict=False)
-        if cell.text.strip()
-    )
-    return Passage(document.source.file, document.source.sha256, words, table, row.number)
-
-
-def _own(said: Said) -> str:
-    return next((words.strip() for words in said.get("id", ()) if words.strip()), "")
-
-
-def _sheet(table: Table) -> list[tuple[int, str, str]]:
-    """The labels and words of a table that has a label in its first column and words beside it."""
-    pairs = [
-        (row.number, row.cells[0].text, "\n".join(cell.text for cell in row.cells[1:] if cell.text))
-        for row in table.rows
-        if len(row.cells) > 1 and row.cells[0].text.strip()
+def _apart(file: str, found: Sequence[Found]) -> tuple[tuple[PersonRecord, ...], list[Problem]]:
+    """The records, each under an id that no other of the file has."""
+    often = Counter(one.own for one in found if one.record and one.own)
+    problems = [
+        ID_TWICE.at(Place(file), id=own[:_SHOWN], times=times)
+        for own, times in often.items()
+        if times > 1
     ]
-    known = [field_of(label.rstrip(" :")) for _, label, _ in pairs]
-    enough = sum(bool(one) for one in known) >= _FEWEST_LABELS
-    return pairs if enough and any(one in NAMES for one in known) else []
-
-
-def _of_sheet(
-    document: Document, where: str, pairs: Sequence[tuple[int, str, str]]
-) -> list[tuple[str, PersonRecord]]:
-    """One record for each run of labels: a name after a name begins the next person."""
-    found: list[tuple[str, PersonRecord]] = []
-    for run in _runs(pairs):
-        said: dict[str, list[str]] = {}
-        for _, label, words in run:
-            if (field := field_of(label.rstrip(" :"))) and words.strip():
-                said.setdefault(field, []).append(words)
-        words = "\n".join(f"{label.rstrip(' :')}: {text}" for _, label, text in run)
-        source, row = document.source, run[0][0]
-        passage = Passage(source.file, source.sha256, words, where, row)
-        key = f"{source.file}#{where.replace(' ', '-')}-{row}"
-        one = record(said, source.file, passage, key)
-        found += [(_own(said), one)] if one else []
-    return found
-
-
-def _runs(pairs: Sequence[tuple[int, str, str]]) -> Iterator[list[tuple[int, str, str]]]:
-    run: list[tuple[int, str, str]] = []
-    seen: set[str] = set()
-    for pair in pairs:
-        field = field_of(pair[1].rstrip(" :")) or ""
-        begins = field in {"name", "given", "family"} and field in seen
-        if begins:
-            yield run
-            run, seen = [], set()
-        run.append(pair)
-        seen.add(field)
-    if run:
-        yield run
-
-
-def _of_lines(document: Document) -> list[tuple[str, PersonRecord]]:
-    """Sheets written as lines: "Name: …", "DOB: …"."""
-    pairs = [
-        (block.number, match[1], match[2])
-        for block in document.paragraphs
-        if (match := _label(block)) and field_of(match[1]) is not None
-    ]
-    fields = {field_of(label) for _, label, _ in pairs}
-    if len(fields - {""}) < _FEWEST_LABELS - 1 or not fields & NAMES:
-        return []
-    return _of_sheet(document, "text", pairs)
-
-
-def _label(block: Paragraph) -> re.Match[str] | None:
-    return _LABELLED.match(block.text[:2_000])
-
-
-def _named(
-    file: str, found: Sequence[tuple[str, PersonRecord]], problems: list[Problem]
-) -> tuple[tuple[PersonRecord, ...], tuple[Problem, ...]]:
-    """The records under their own ids, where these tell them apart within the file."""
-    often = Counter(own for own, _ in found if own)
-    twice = [own for own, times in often.items() if times > 1]
-    problems += [ID_TWICE.at(Place(file), id=own[:60]) for own in twice]
-    kept = tuple(
-        msgspec.structs.replace(one, id=own) if own and often[own] == 1 else one
-        for own, one in found
-    )
-    return kept, tuple(problems)
+    kept: dict[str, PersonRecord] = {}
+    for one in found:
+        if one.record:
+            unique = not one.own or often[one.own] == 1
+            _keep(kept, one.record, one.record.id if unique else _place(one.record))
+    return tuple(kept.values()), problems
 
 
 def _joined(read: Sequence[Records]) -> Records:
     """All of them together. An id that two files use is replaced by file and row in both."""
     often = Counter(one.id for part in read for one in part.records)
-    records: dict[str, PersonRecord] = {}
+    kept: dict[str, PersonRecord] = {}
     for one in (one for part in read for one in part.records):
-        name = one.id if often[one.id] == 1 else _place(one)
-        while name in records:  # two files of one name
-            name += "'"
-        records[name] = one if name == one.id else msgspec.structs.replace(one, id=name)
+        _keep(kept, one, one.id if often[one.id] == 1 else _place(one))
+    twice = sorted(one for one, times in often.items() if times > 1)
+    shared = [ID_SHARED.at(id=twice[0][:_SHOWN], many=len(twice))] if twice else []
     return Records(
-        tuple(records.values()),
-        tuple(problem for part in read for problem in part.problems),
+        tuple(kept.values()),
+        tuple(problem for part in read for problem in part.problems) + tuple(shared),
         tuple(one for part in read for one in part.columns),
     )
 
 
+def _keep(kept: dict[str, PersonRecord], one: PersonRecord, key: str) -> None:
+    if key in kept and one.passage:  # the same row of another table
+        key = f"{one.source}#{(one.passage.sheet or '').replace(' ', '-')}-{one.passage.row}"
+    while key in kept:  # two files of one name, or an id that looks like a place
+        key += "'"
+    kept[key] = one if key == one.id else msgspec.structs.replace(one, id=key)
+
+
 def _place(one: PersonRecord) -> str:
-    where = one.passage
-    return f"{one.source}#{where.row if where else ''}"
+    return f"{one.source}#{one.passage.row if one.passage else ''}"

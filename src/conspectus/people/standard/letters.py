@@ -24,9 +24,8 @@ _OTHER_SCRIPTS = {
     for one, plain in zip(*[iter(table.split())] * 2, strict=True)
 }
 # Two letters that stand for one sound, and whole names: Arabic script leaves out short vowels.
-_PAIRS = dict(
-    zip(*[iter("ου ou μπ b γγ ng αυ av ευ ev ού ou αύ av εύ ev".split())] * 2, strict=True)
-)
+_PAIRS_WRITTEN = "ου ou μπ b γγ ng αυ av ευ ev ού ou αύ av εύ ev"
+_PAIRS: dict[str, str] = dict(zip(*[iter(_PAIRS_WRITTEN.split())] * 2, strict=True))
 _NAMES_IN_ARABIC = (
     "محمد muhammad أحمد ahmad احمد ahmad محمود mahmud حسن hasan حسين husayn علي ali عمر umar "
     "عثمان uthman مصطفى mustafa خالد khalid سعيد said يوسف yusuf إبراهيم ibrahim ابراهيم ibrahim "
@@ -34,7 +33,7 @@ _NAMES_IN_ARABIC = (
     "مريم maryam زينب zaynab خديجة khadija نور nur سمير samir كريم karim طارق tariq حمزة hamza "
     "صالح salih جمال jamal رشيد rashid سليمان sulayman داود dawud"
 )
-_WHOLE = dict(zip(*[iter(_NAMES_IN_ARABIC.split())] * 2, strict=True))
+_WHOLE: dict[str, str] = dict(zip(*[iter(_NAMES_IN_ARABIC.split())] * 2, strict=True))
 _TOGETHER = re.compile("|".join(_PAIRS))
 _ARABIC_NAME = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
 _UNSEEN = re.compile(

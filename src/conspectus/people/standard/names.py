@@ -8,10 +8,11 @@ from conspectus.people.standard.nothing import says_nothing
 from conspectus.people.standard.parts import Part, content, parts
 from conspectus.people.values import Name
 
-_PARTICLES = frozenset(
+_PARTICLES_WORDS = (
     "de del della di da do dos das du des la le van von der den ter ten zu al el ul bin ibn bint "
-    "ben ap ab mac mc o st san santa".split()
+    "ben ap ab mac mc o st san santa"
 )
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _BORN = r"n[ée]e|formerly|previously|born|maiden name"
 _ALSO = re.compile(
     rf" ?[,(]? ?\b(a\.?k\.?a|a/k/a|also known as|alias(?:es)?|known as|{_BORN})\b[:. ]+",
@@ -22,12 +23,13 @@ _BRACKETED = re.compile(rf" ?\((?:{_BORN})[: ] ?([^()]{{1,60}})\)", re.IGNORECAS
 _BETWEEN = re.compile(r" ?[;|] ?|(?<=\w\w) ?/ ?(?=\w\w)")
 _CHILD_OF = re.compile(r" \b[sdwc]/o\b.*", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“”‘(]([^\"“”‘’()]{1,40})[\"“”’)]|(?<!\w)'([^']{1,40})'(?!\w)")
-_NOT_A_NICKNAME = frozenset(
+_NOT_A_NICKNAME_WORDS = (
     "deceased decd dec d victim suspect perpetrator offender witness mother father mum dad sister "
     "brother son daughter partner ex wife husband aunt uncle niece nephew cousin friend tenant "
     "grandmother grandfather male female adult child minor juvenile mr mrs ms miss dr the a of "
-    "unknown aged age born dob years old twin elder younger senior junior step half".split()
+    "unknown aged age born dob years old twin elder younger senior junior step half"
 )
+_NOT_A_NICKNAME = frozenset(_NOT_A_NICKNAME_WORDS.split())
 _PATRONYMIC = re.compile(r".{2,}(?:[oe]vi(?:ch|tch)|[oey]vych|ovna|evna|ivna|yevna)")
 _MOST, _MOST_NAMES = 300, 20
 _FEWEST_WITH_PATRONYMIC = 3

@@ -7,17 +7,21 @@ import msgspec
 
 from conspectus.people.standard.letters import fold
 
-_TITLES = frozenset(
+_TITLES_WORDS = (
     "mr mrs ms miss mx dr prof professor sir rev revd reverend sgt sergeant insp inspector capt "
-    "hon cllr pc dc ds dci wpc pcso".split()
+    "hon cllr pc dc ds dci wpc pcso"
 )
+_TITLES = frozenset(_TITLES_WORDS.split())
 # Each is also a name, so it is a title only where a whole name follows.
-_TITLES_OR_NAMES = frozenset(
-    "dame lord lady father sister brother imam sheikh rabbi master major judge captain fr".split()
+_TITLES_OR_NAMES_WORDS = (
+    "dame lord lady father sister brother imam sheikh rabbi master major judge captain fr"
 )
-_SUFFIXES = frozenset("jr jnr sr snr junior senior ii iii iv esq obe mbe phd".split())
+_TITLES_OR_NAMES = frozenset(_TITLES_OR_NAMES_WORDS.split())
+_SUFFIXES_WORDS = "jr jnr sr snr junior senior ii iii iv esq obe mbe phd"
+_SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
 _NOBODY = frozenset(("unknown", "unidentified", "unnamed"))
-_ANYBODY = frozenset("male female person man woman adult child boy girl suspect youth baby".split())
+_ANYBODY_WORDS = "male female person man woman adult child boy girl suspect youth baby"
+_ANYBODY = frozenset(_ANYBODY_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"[’'`´ʼʻ]")
 _LOUD = re.compile(r"(?:Mc|Mac)?[A-Z][A-Z-]+")
