@@ -151,6 +151,8 @@ SUBJECTS: tuple[Subject, ...] = (
         "A passage of prose tells of this event, and stands among the entries besides.",
     ),
 )
+ELSEWHERE = frozenset({"same-person"})
+"""Verbs of decisions that are about no chronology, and that another room reads."""
 _SUBJECT = {subject.verb: subject for subject in SUBJECTS}
 # Two decisions in force contradict each other where these are decided twice and differently.
 # (A passage may tell of several events, an entry of several tellings, and several things may be
@@ -274,6 +276,8 @@ def in_force(
     problems: list[Problem] = []
     taken: set[str] = set()
     for decision in decisions:
+        if _parts(decision)[0] in ELSEWHERE:
+            continue
         problem = fault(decision, standing, names, conventions, taken)
         taken.add(decision.id)
         if problem is not None:

@@ -35,6 +35,7 @@ class Verbs(dict[str, click.Command]):
         "intake",
         "knowledge",
         "learning",
+        "people",
         "policy",
         "pseudonyms",
         "release",

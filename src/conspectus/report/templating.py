@@ -13,7 +13,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 _PACKAGE = "conspectus.report"
 _FOLDERS = (
     "templates",
-    *(f"{room}/templates" for room in ("chronology", "document", "knowledge", "lab", "replay")),
+    *(
+        f"{room}/templates"
+        for room in ("chronology", "document", "knowledge", "lab", "people", "replay")
+    ),
 )
 
 
