@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # where pytest finds it too
 
-from published_reviews.scoring import KINDS, Score, names, score, truth  # noqa: E402
+from published_reviews.scoring import KINDS, Score, names, score, truth
 
 
 def main(arguments: list[str]) -> int:

@@ -53,7 +53,8 @@ def _text(review: Written) -> bytes:
         if piece.kind != "numbered":
             numbers = itertools.count(1)
         for paragraph in _paragraphs(review, piece, numbers):
-            lines += _wrapped(paragraph, width) if width and piece.kind != "table" else [paragraph]
+            whole = not width or piece.kind in ("table", "heading")
+            lines += [paragraph] if whole else _wrapped(paragraph, width)
         if piece.kind not in ("item", "numbered"):
             lines.append("")
     return "\n".join(_paged(review, lines)).encode()
@@ -76,16 +77,23 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
         return [paragraph]
     lines, line = [], ""
     for word in paragraph.split():
-        room = width - len(line) - 2
         if len(line) + len(word) + 1 <= width:
             line = f"{line} {word}".strip()
-        elif len(word) > 9 and word.isalpha() and 4 <= room < len(word) - 3:
-            lines.append(f"{line} {word[:room]}-")
-            line = word[room:]
+        elif part := _parted(word, width - len(line) - 2):
+            lines.append(f"{line} {word[:part]}-")
+            line = word[part:]
         else:
             lines.append(line)
             line = word
     return [*lines, line]
+
+
+def _parted(word: str, room: int) -> int:
+    """Where a long word is parted: before a consonant that a vowel follows; 0 for nowhere."""
+    if len(word) < 9 or not (word.isalpha() and word.islower()):
+        return 0
+    places = range(min(room, len(word) - 4), 3, -1)
+    return next((at for at in places if word[at] not in "aeiou" and word[at + 1] in "aeiou"), 0)
 
 
 def _paged(review: Written, lines: list[str]) -> list[str]:

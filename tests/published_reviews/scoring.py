@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -17,7 +18,6 @@ from conspectus import learning
 from conspectus.dates import isoformat
 from conspectus.documents import open_bytes
 from conspectus.errors import FileRefused
-
 from published_reviews.making import SUFFIXES, made
 from published_reviews.source import FOLDER, Written, load
 
@@ -189,11 +189,18 @@ def _one(found: Score, row: dict[str, Any], item: Any) -> None:
     _names(found, "addressees", row.get("addressees", []), item.addressees, row["starts"])
     if "level" in row:  # where it is neither said nor follows from who is asked, nothing is held
         found.same("levels", item.level == row["level"], row["level"], item.level)
-    due = days(item.due)[1] if item.due is not None else ""
-    wanted = row.get("due", "")  # the last day of it
-    found.same("due", due == wanted, wanted, due)
+    _due(found, row.get("due", ""), item.due)
     if owner := row.get("owner"):
         found.same("owners", has(item.owner, owner), owner, item.owner)
+
+
+def _due(found: Score, wanted: str, when: Any) -> None:
+    """`wanted` is the last day; "*" a term that counts from no stated day, "?" either way."""
+    if wanted == "*":
+        found.same("due", when is not None, "a term", "")
+    elif wanted != "?":
+        due = "" if when is None else days(when)[1] or when.text
+        found.same("due", due == wanted, wanted, due)
 
 
 def _names(found: Score, kind: str, true: list[str], read: Any, where: str) -> None:
@@ -257,8 +264,9 @@ def _event(row: list[str], events: list[Any]) -> Any:
 
 
 def _is(row: list[str], event: Any) -> bool:
-    """Whether the event has these bounds ("*" is any) and words."""
-    return (row[0] == "*" or days(event.when) == (row[0], row[1])) and has(event.text, row[2])
+    """Whether the event has these bounds ("*" is any, "2020-01-*" any day of it) and words."""
+    fits = all(fnmatchcase(day, end) for day, end in zip(days(event.when), row, strict=False))
+    return (fits or (row[0] == "*" and not row[1])) and has(event.text, row[2])
 
 
 def _people(found: Score, true: dict[str, Any], review: Any, _: Written) -> None:
