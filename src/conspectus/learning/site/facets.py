@@ -112,7 +112,7 @@ def _order(
 ) -> Callable[[str], tuple[int, str, str]]:
     """The scheme's order for themes, the newest year first, else by name; what is not said last."""
     scheme = {theme.id: place for place, theme in enumerate(material.themes)}
-    told = {id: place for place, id in enumerate(STATUSES)}
+    told = {id: place for place, id in enumerate(filter(None, STATUSES))}
 
     def order(id: str) -> tuple[int, str, str]:
         if facet is THEME:

@@ -129,7 +129,7 @@ def chunks(stem: str, items: Sequence[object], most: int) -> Iterator[tuple[Numb
 def page(path: str, template: str, title: str, **values: object) -> File:
     """A whole page as a file."""
     root = "../" if "/" in path else ""
-    section = path.partition("/")[0] if root else "start"
+    here = path.partition("/")[0] if root else "start"
     given = {"crumbs": (), "script": (), "pages": None} | values
-    html = render(template, title=title, root=root, section=section, navigation=NAVIGATION, **given)
+    html = render(template, title=title, root=root, here=here, navigation=NAVIGATION, **given)
     return path, html.encode("utf-8")

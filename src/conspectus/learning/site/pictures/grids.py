@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 _STEP, _ROW = 44.0, 34.0
-_NAMES, _HEAD = 300.0, 30.0
+_NAMES, _HEAD = 336.0, 30.0
 _MOST, _LEAST = 28.0, 9.0  # the side of a square
 _BAR = 420.0
 
