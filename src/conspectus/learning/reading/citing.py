@@ -47,11 +47,18 @@ _OF_A_LAW = re.compile(
     r"\b(?:introduced|updated|revised|published|amended|enacted|defined|created) (?:in|by|"
     r"through|under) the\b"
 )
+_OF_THE_CASE = re.compile(
+    r"\b(?:review|dhr|sar|l?cspr|owhr|report) (?:was|were) (?:\w+ )?(?:commissioned|begun|"
+    r"started|completed)\b|"
+    r"\b(?:panel|chair) (?:met|agreed|wrote|was appointed)\b|\b(?:arrested|charged with|"
+    r"sentenced to|found guilty)\b",
+    re.I,
+)
 _STUDY = re.compile(
     r"\b(?:research|stud(?:y|ies)|statistics|statistical|national(?:ly)? (?:average|figures|data|"
     r"analysis)|census|"
     r"per ?cent|percentage|prevalence|England and Wales|Office for National Statistics|ONS|"
-    r"literature|survey)\b|\d%",
+    r"literature|survey|million|year ending)\b|\d%",
     re.I,
 )
 
@@ -64,7 +71,9 @@ def is_cited(sentence: str, start: int, end: int) -> bool:
     if _REFERENCE.search(before) or _ADDRESS.search(_token(sentence, start, end)):
         return True
     words = sentence[start:end].strip()
-    return bool(re.fullmatch(r"\d{4}[a-z]?", words)) and _in_a_citation(before, after)
+    return bool(re.fullmatch(r"\d{4}[a-z]?(?:[;,] ?\d{4}[a-z]?)*", words)) and _in_a_citation(
+        before, after
+    )
 
 
 def _in_a_citation(before: str, after: str) -> bool:
@@ -86,4 +95,6 @@ def _token(sentence: str, start: int, end: int) -> str:
 
 def is_of_law_or_study(sentence: str) -> bool:
     """Whether a sentence tells of a law, national guidance or research."""
+    if _OF_THE_CASE.search(sentence):
+        return False
     return bool(_OF_A_LAW.search(sentence) or _STUDY.search(sentence))

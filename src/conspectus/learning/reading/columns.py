@@ -19,7 +19,7 @@ _HEADS = re.compile(
 
 
 def with_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, rows of a table without headings under those of its first row, if that heads them.
+    """The blocks; rows of a table without headings under those of its first row, if it has some.
 
     A first row heads the others where it is short, has no figures and most of its cells are words
     that columns are headed with. It is then left out.
@@ -54,4 +54,6 @@ def _heads(block: Block) -> tuple[str, ...]:
     if any(len(cell) > 60 or re.search(r"\d|[.;]", cell) for cell in cells):
         return ()
     named = sum(bool(_HEADS.search(cell)) for cell in cells)
+    if re.match(r"(?:protected |equality )?characteristics?\b", cells[0], re.I):
+        return cells
     return cells if named >= 2 and named * 2 > len(cells) else ()

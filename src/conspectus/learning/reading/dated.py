@@ -114,11 +114,15 @@ def _without_name(
     words = sentence[begin:end]
     if begin > one.start:
         return begin, end, dates.read(words)
-    said = re.fullmatch(r"(\d{4}) ([A-Z][a-z]+)", words)
+    said = re.fullmatch(r"(.*\b\d{4})\W{1,3}([A-Z][a-z]+)", words, re.S)
     if said and said[2] in names:
-        return one.start, one.start + 4, dates.read(said[1])
+        return one.start, one.start + said.end(1), dates.read(said[1])
     if words.casefold().startswith("from ") and _is_one_year(sentence, one):
         return one.start + 5, end, dates.read(words[5:])
+    trailing = re.search(r"\W+(?:about|around|approximately|circa)\Z", words)
+    if trailing:
+        end = begin + trailing.start()
+        return begin, end, dates.read(sentence[begin:end])
     not_until = re.match(r"until ", words)
     if not_until and re.search(r"\b(?:not|never|no|nobody|n['’]t)\b", sentence[: one.start]):
         return one.start + 6, end, dates.read(words[6:])

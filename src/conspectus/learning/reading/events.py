@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from conspectus import dates
 from conspectus.dates import Kind, UncertainDate
 from conspectus.learning.outline import Block
@@ -16,6 +18,7 @@ from conspectus.learning.values import Body, Event
 
 _DATE_COLUMN = re.compile(r"\b(?:date|when|time|year|month|period)s?\b", re.I)
 _SCOPE = re.compile(
+    r"\bsearch(?:ed)? (?:of )?(?:its|their|all|the)? ?records from\b|"
     r"\b(?:review(?:ed)?|panel|report|scope|chronolog(?:y|ies)|terms of reference|"
     r"imrs?)\b[^.]{0,60}\b(?:period|time ?frame|"
     r"timescales?|time ?line|time span|scope)\b[^.]{0,60}\b(?:from|between|\d{4})|\A(?:review|"
@@ -50,7 +53,10 @@ def events(blocks: Sequence[Block], names: Names, bodies: Sequence[Body] = ()) -
     agencies = Agencies(bodies)
     found: list[Event] = []
     for at, block in enumerate(blocks):
-        if block.level or sections.is_apart(block) or sections.recommends(block):
+        if sections.is_apart(block) or sections.recommends(block):
+            continue
+        found += _of_date_line(blocks, at, names, agencies) if at >= first else ()
+        if block.level:
             continue
         if block.cells:
             found += _of_row(block, names, agencies)
@@ -72,6 +78,37 @@ def _narrative_begins(blocks: Sequence[Block]) -> int:
         ),
         len(blocks),
     )
+
+
+def _of_date_line(
+    blocks: Sequence[Block], at: int, names: Names, agencies: Agencies
+) -> Iterator[Event]:
+    """A day or month on a line of its own, with the paragraph after it, which has no other date."""
+    line = blocks[at]
+    when = None if line.cells or len(line.text) > 40 else _own_date(line.text)
+    if when is None or at + 1 == len(blocks) or not _is_within_a_month(when):
+        return
+    after, before = blocks[at + 1], blocks[at - 1].text if at else ""
+    label = before.rstrip().endswith(":") or _is_label(after, early=False)
+    if label or after.cells or after.level or len(after.text.split()) < 4 or len(after.text) > 1500:
+        return
+    if dated(after.text[:60], names.all):
+        return
+    words = f"{line.passage.words}\n{after.passage.words}"
+    yield Event(
+        when,
+        f"{line.text} {after.text}",
+        msgspec.structs.replace(after.passage, words=words),
+        agencies.of_sentence(after.text, after),
+        names.within(after.text),
+        names.about(after.headings),
+        "likely",
+    )
+
+
+def _is_within_a_month(when: UncertainDate) -> bool:
+    first, last = when.bounds.earliest, when.bounds.latest
+    return first is not None and last is not None and last - first <= 31 * 86400
 
 
 def _is_scope(text: str, when: UncertainDate) -> bool:

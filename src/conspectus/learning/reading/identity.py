@@ -54,7 +54,8 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _REFERENCE = re.compile(
     r"\b(?:(?:case|review|report|dhr|sar|scr|cspr|owhr|document) ?)?(?:reference(?: (?:number|"
     r"no\.?))?|ref\.?(?: no\.?)?|"
-    r"(?:case|review) (?:number|no\.?|id)|identifier)\s*[:\t–-]\s*(?P<id>[^\n\t:;]{2,50})",
+    r"(?:case|review) (?:number|no\.?|id)|identifier)\s*[:\t–-]\s*(?P<id>[^\n\t:;]{2,50})|"
+    r"\breport (?:number|no\.?|reference)[: ]\s*(?P<code>[A-Z][A-Z\d/-]{3,40}\d)\b",
     re.I,
 )
 _CODE = re.compile(
@@ -91,7 +92,7 @@ def references(blocks: Sequence[Block]) -> tuple[Told, ...]:
         for block in blocks
         if not block.headings or len(block.text) < 120
         for said in [_REFERENCE.search(_row_words(block))]
-        if said and (found := _tidy_reference(said["id"]))
+        if said and (found := _tidy_reference(said["id"] or said["code"]))
     ]
     codes = [
         Told(said[0], block.passage)
@@ -154,7 +155,7 @@ def _is_title(text: str) -> bool:
         and ":" not in text[-1:]
         and not re.search(
             r"partners?\b|panel|reference|pseudonym|completed|published|commissioned|author|"
-            r"version|\bby\b",
+            r"version|reviewer|\bby\b",
             text,
             re.I,
         )

@@ -41,7 +41,7 @@ _LABELS = (
             r"signed off|"
             r"(?:date of|final) (?:the )?(?:final )?report|report date|date (?:report "
             r")?(?:finali[sz]ed|approved|ratified|agreed)|"
-            r"(?:approved|ratified|finali[sz]ed)(?: by [\w ]{1,60})?(?: on| in)?$",
+            r"(?:approved|ratified|finali[sz]ed|agreed)(?: by [\w ]{1,60})?(?: on| in)?$",
             re.I,
         ),
     ),
@@ -167,7 +167,7 @@ def _row_pairs(block: Block) -> Iterator[tuple[str, str]]:
 _BEGINS = re.compile(
     r"(?:(?:this |the |final )?(?:overview )?(?:review|report) )?(?:was )?(?:completed|published|"
     r"commissioned|circulated|"
-    r"finali[sz]ed|approved)\b",
+    r"finali[sz]ed|approved|agreed|ratified|signed off)\b",
     re.I,
 )
 

@@ -36,9 +36,13 @@ CODE = (
     r"Adult|Female Adult) "
     r"(?:[A-Z]{1,3}\d{0,2}|\d{1,2}[A-Z]?)"
 )
+QUALIFIER = r" \((?:senior|junior|snr|jnr|sr|jr|(?:the )?(?:elder|younger|older))\)"
+"""What reviews print after one of two people called alike."""
+
 NAME = (
     rf"(?:{CODE}|[A-Z]{{1,4}}\d{{0,2}}|"
     rf"(?:Mr|Mrs|Ms|Miss|Baby|Child|Aunt|Uncle) {WORD}|{WORD}(?: {WORD})?)(?!\w)"
+    rf"(?:{QUALIFIER})?"
 )
 """A pattern of a name as reviews print it: a first name, a code, initials. No groups."""
 
@@ -99,6 +103,9 @@ def is_name(words: str) -> bool:
 
 def name_in(cell: str) -> str:
     """The name that a cell or a label's value holds, or "": without quotes and explanations."""
+    qualified = re.match(rf"\s*({NAME})", cell)
+    if qualified and re.search(rf"{QUALIFIER}\Z", qualified[1]) and is_name(qualified[1]):
+        return qualified[1]
     words = re.sub(r"[(\[][^()\[\]]*[)\]]?", "", cell).strip(_TRIM)
     words = re.split(r",|\s[–—-]\s|\baged?\b", words)[0].strip(_TRIM)
     return words if is_name(words) else ""
