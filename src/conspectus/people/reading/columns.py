@@ -8,6 +8,7 @@ import msgspec
 from conspectus.people.standard.letters import words
 
 NAMES = frozenset({"given", "middle", "family", "name", "alias", "earlier"})
+_PERHAPS_ID = "id, where no column is called so"
 _NUMBER = r"(?: (?:id|no|num|number|ref|reference))?"
 _PEOPLE = (
     r"(?:subject|client|patient|tenant|offender|nominal|applicant|resident|service user|person)"
@@ -50,6 +51,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("phone", r"(?:mobile|tel|landline)(?: (?:no|number))?|contact (?:no|number)"),
     ("email", r"e ?mail(?: address(?:es)?)?"),
     ("role", r"roles?|relationship(?: to .*)?|involvement|capacity|status in (?:case|review)"),
+    (_PERHAPS_ID, r"[a-z]{2,20} (?:id|ref|reference|no|number)"),
 )
 _KNOWN = tuple((field, re.compile(form)) for field, form in _FIELDS)
 _TELLS_EVENTS = re.compile(
@@ -70,14 +72,23 @@ class Column(msgspec.Struct, frozen=True):
 
 
 def taken(headings: Sequence[str]) -> tuple[Column, ...]:
-    """The columns of a table; where two claim to be the record's id the first has it."""
-    found: list[Column] = []
-    for heading in headings:
-        column = _taken(heading)
-        if column.field == "id" and any(one.field == "id" for one in found):
-            column = Column(heading, "")
-        found.append(column)
-    return tuple(found)
+    """The columns of a table; where several could be the record's id the first has it.
+
+    A column called id goes before one called after a body's own numbering ("Tenancy ref").
+    """
+    read = [_taken(heading) for heading in headings]
+    fields = [column.field for column in read]
+    for claim in ("id", _PERHAPS_ID):
+        if claim in fields:
+            at = fields.index(claim)
+            return tuple(_settled(column, number == at) for number, column in enumerate(read))
+    return tuple(read)
+
+
+def _settled(column: Column, is_id: bool) -> Column:
+    if column.field not in {"id", _PERHAPS_ID}:
+        return column
+    return Column(column.heading, "id" if is_id else "")
 
 
 def of_people(columns: Sequence[Column]) -> bool:
@@ -94,6 +105,12 @@ def field_of(label: str) -> str | None:
     """The field that a label stands for, "" for one that says nothing; None if it is unknown."""
     plain = _plain(label)
     return next((field for field, form in _KNOWN if form.fullmatch(plain)), None)
+
+
+def label(text: str) -> str | None:
+    """As `field_of`, for a label that stands alone: "Tenancy ref" is no id of a record there."""
+    field = field_of(text)
+    return "" if field == _PERHAPS_ID else field
 
 
 def _taken(heading: str) -> Column:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from conspectus.documents import Document, Table, open_document
+from conspectus.documents import Document, Limits, Table, open_document
 from conspectus.errors import FileRefused, Place, Problem
 from conspectus.people.reading.columns import Column, of_people
 from conspectus.people.reading.problems import ID_SHARED, ID_TWICE, NOBODY
@@ -16,6 +16,8 @@ from conspectus.people.reading.tables import Found, headed, rows
 from conspectus.people.values import PersonRecord
 
 _SHOWN = 60
+# A register of people is longer than any return of events: a quarter of a million with a heading.
+_LIMITS = Limits(size=200_000_000, rows=250_001, cells=5_000_000)
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -38,12 +40,13 @@ class Records(msgspec.Struct, frozen=True):
 def read_records(paths: Sequence[Path]) -> Records:
     """The records of several files, each with an id that no other has.
 
-    A file that cannot be opened is one problem; the others are read all the same.
+    A file that cannot be opened, or has more than 250,000 rows, is one problem; the others are
+    read all the same.
     """
     read: list[Records] = []
     for path in paths:
         try:
-            read.append(records_of(open_document(path)))
+            read.append(records_of(open_document(path, limits=_LIMITS)))
         except FileRefused as refused:
             read.append(Records(problems=tuple(refused.problems)))
     return _joined(read)
@@ -65,7 +68,7 @@ def records_of(document: Document) -> Records:
     problems = [*chain.from_iterable(one.problems for one in found), *twice]
     if not records and not problems:
         problems.append(NOBODY.at(Place(file)))
-    return Records(records, tuple(problems), tuple(told))
+    return Records(records, (*document.notices, *problems), tuple(told))
 
 
 def _of_table(document: Document, table: Table) -> tuple[Taken, Iterable[Found]]:

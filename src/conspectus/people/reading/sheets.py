@@ -9,7 +9,7 @@ from conspectus.documents import Document, Paragraph, Row, Table
 from conspectus.errors import Place
 from conspectus.evidence import Passage
 from conspectus.people.reading.building import record
-from conspectus.people.reading.columns import NAMES, Column, field_of
+from conspectus.people.reading.columns import NAMES, Column, label
 from conspectus.people.reading.problems import remarks
 from conspectus.people.reading.tables import Found, own_id, place_of, shortened
 
@@ -28,8 +28,8 @@ class Line(msgspec.Struct, frozen=True):
 
     @property
     def field(self) -> str | None:
-        """See `columns.field_of`."""
-        return field_of(self.label)
+        """See `columns.label`."""
+        return label(self.label)
 
 
 def sheets(table: Table) -> list[list[Line]]:
@@ -87,9 +87,9 @@ def _pairs(row: Row) -> Iterator[Line]:
     """The label of a row and the words beside it; two of each where four cells say so."""
     texts = [cell.text for cell in row.cells if not cell.covered]
     if len(texts) >= _TWO_PAIRS and _is_label(texts[0]) and _is_label(texts[2]):
-        for label, words in zip(texts[::2], texts[1::2], strict=False):
-            if label.strip():
-                yield Line(row.number, _label(label), words)
+        for name, words in zip(texts[::2], texts[1::2], strict=False):
+            if name.strip():
+                yield Line(row.number, _label(name), words)
     elif len(texts) > 1 and texts[0].strip():
         words = "\n".join(dict.fromkeys(text for text in texts[1:] if text.strip()))
         yield Line(row.number, _label(texts[0]), words)
@@ -129,7 +129,7 @@ def _runs(sheet: Sequence[Line]) -> Iterator[list[Line]]:
 def _lines(block: Paragraph) -> Iterator[Line]:
     for text in block.text[:2_000].splitlines():
         match = _LABELLED.fullmatch(text.strip())
-        if match and field_of(_label(match[1])) is not None:
+        if match and label(_label(match[1])) is not None:
             yield Line(block.number, _label(match[1]), match[2].strip())
 
 
@@ -139,7 +139,7 @@ def _enough(lines: Sequence[Line], fewest: int = _FEWEST_LABELS) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return bool(field_of(_label(text)))
+    return bool(label(_label(text)))
 
 
 def _label(text: str) -> str:

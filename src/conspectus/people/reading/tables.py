@@ -1,10 +1,11 @@
 """Tables with a row for each person."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import msgspec
 
-from conspectus.documents import Document, Row, Table
+from conspectus.documents import Cell, Document, Row, Table
 from conspectus.errors import Place, Problem
 from conspectus.evidence import Passage
 from conspectus.people.reading.building import record
@@ -47,7 +48,7 @@ def rows(
     for row in body:
         texts = [cell.text for cell in row.cells]
         if texts != names:
-            yield _row(document, (table.name, where), columns, headings, (row.number, texts))
+            yield _row(document, (table.name, where), columns, headings, row)
 
 
 def _row(
@@ -55,23 +56,30 @@ def _row(
     table: tuple[str, str],
     columns: Sequence[Column],
     headings: dict[str, str],
-    row: tuple[int, list[str]],
+    row: Row,
 ) -> Found:
-    number, texts = row
     said: dict[str, list[str]] = {}
     words: list[str] = []
-    for column, text in zip(columns, texts, strict=False):
+    for column, cell in zip(columns, row.cells, strict=False):
+        text = cell.text
         if text and not text.isspace():
             words.append(f"{column.heading}: {text}")
             if column.field:
-                said.setdefault(column.field, []).append(text)
-    source, place = document.source, Place(document.source.file, table[0], number)
+                said.setdefault(column.field, []).append(_read_as(column.field, cell))
+    source, place = document.source, Place(document.source.file, table[0], row.number)
     own = own_id(said)
-    passage = Passage(source.file, source.sha256, "\n".join(words), table[0], number)
-    one = record(shortened(said), source.file, passage, own or f"{table[1]}{number}")
+    passage = Passage(source.file, source.sha256, "\n".join(words), table[0], row.number)
+    one = record(shortened(said), source.file, passage, own or f"{table[1]}{row.number}")
     if one is None:
         return Found(None, problems=(NO_NAME.at(place, passage.words[:MOST_CHARACTERS]),))
     return Found(one, own, tuple(remarks(one, said, headings, place)))
+
+
+def _read_as(field: str, cell: Cell) -> str:
+    # A date that a workbook keeps as a date has one reading, however it is shown.
+    if field == "birth" and isinstance(cell.value, date):
+        return f"{cell.value:%Y-%m-%d}"
+    return cell.text
 
 
 def shortened(said: dict[str, list[str]]) -> dict[str, list[str]]:

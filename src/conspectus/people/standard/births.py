@@ -46,6 +46,8 @@ def _readings(words: str) -> tuple[UncertainDate, ...]:
     if packed:
         year, month, day = map(int, packed.groups())
         one = _day(words, year, month, day) if _OLDEST <= year <= _LATEST else None
+        if one is None and day == 0 and _OLDEST <= year <= _LATEST:
+            return (_part(words, year, month),)
         return (one or _other_way_about(words),)
     figures = _FIGURES.fullmatch(words)
     if figures:
@@ -86,6 +88,14 @@ def _day(words: str, year: int, month: int, day: int) -> UncertainDate | None:
         return None
     edtf = f"{year:04}-{month:02}-{day:02}"
     return UncertainDate(words, Kind.MOMENT, edtf=edtf, bounds=day_bounds(year, month, day))
+
+
+def _part(words: str, year: int, month: int) -> UncertainDate:
+    """Noughts for the day, or for month and day: registers write so what they do not know."""
+    found = read(f"{year:04}-{month:02}" if month else f"{year:04}")
+    if found.edtf is None:
+        return _unreadable(words)
+    return UncertainDate(words, found.kind, edtf=found.edtf, bounds=found.bounds)
 
 
 def _unreadable(words: str) -> UncertainDate:

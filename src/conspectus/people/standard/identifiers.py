@@ -132,6 +132,8 @@ def identifiers(words: str, scheme: str = "") -> tuple[Identifier, ...]:
 @lru_cache(maxsize=50_000)
 def _all(words: str, scheme: str) -> tuple[Identifier, ...]:
     words = lines(words)
+    if scheme in _FORMS and _FORMS[scheme].match(words):
+        return (_of(scheme, words),)
     named = [
         _of((match.lastgroup or "").replace("_", "-"), _number(match[0], match.lastgroup or ""))
         for match in _LABELLED.finditer(words)

@@ -31,7 +31,7 @@ _NAMES_IN_ARABIC = (
     "عثمان uthman مصطفى mustafa خالد khalid سعيد said يوسف yusuf إبراهيم ibrahim ابراهيم ibrahim "
     "عبد abd الله allah الرحمن al-rahman بن bin ابن bin بنت bint فاطمة fatima عائشة aisha "
     "مريم maryam زينب zaynab خديجة khadija نور nur سمير samir كريم karim طارق tariq حمزة hamza "
-    "صالح salih جمال jamal رشيد rashid سليمان sulayman داود dawud"
+    "يحيى yahya صالح salih جمال jamal رشيد rashid سليمان sulayman داود dawud"
 )
 _WHOLE: dict[str, str] = dict(zip(*[iter(_NAMES_IN_ARABIC.split())] * 2, strict=True))
 _TOGETHER = re.compile("|".join(_PAIRS))
@@ -44,8 +44,9 @@ _NOT_A_WORD = re.compile(r"[^\w]+|_")
 
 def visible(text: str) -> str:
     """The text with runs of blanks as one, and without characters that nobody can see."""
-    if not (text.isascii() and text.isprintable()):
-        text = _UNSEEN.sub(_blank, text)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text else text.strip()
+    text = _UNSEEN.sub(_blank, text)
     return " ".join(text.split())
 
 

@@ -52,6 +52,10 @@ def name(words: str, *, given: str = "", family: str = "") -> Name:
 @lru_cache(maxsize=50_000)
 def names(words: str) -> tuple[Name, ...]:
     """All the names in a cell: "John Smith aka Johnny; J. Smyth" has three, "unknown" none."""
+    return _all(words, Name(""))
+
+
+def _all(words: str, main: Name) -> tuple[Name, ...]:
     text = lines(words[: _MOST * _MOST_NAMES])
     if says_nothing(text):
         return ()
@@ -59,9 +63,9 @@ def names(words: str) -> tuple[Name, ...]:
     pieces = _BETWEEN.split(_CHILD_OF.sub("", _BRACKETED.sub("", text)))[:_MOST_NAMES]
     found: list[Name] = []
     for piece in pieces:
-        found += _with_others(piece, found[0] if found else Name(""))
+        found += _with_others(piece, found[0] if found and _known(found[0]) else main)
     for piece in born:
-        found += beside(found[0] if found else Name(""), piece, earlier=True)
+        found += beside(found[0] if found else main, piece, earlier=True)
     return different(found)
 
 
@@ -71,23 +75,27 @@ def beside(main: Name, words: str, *, earlier: bool = False) -> tuple[Name, ...]
     A nickname alone ("Jonno") goes with the family name of `main`; an earlier name alone ("Brown",
     born so) is a family name and goes with its given names.
     """
-    return tuple(_completed(main, one, earlier) for one in names(words))
+    return different([_completed(main, one, earlier) for one in _all(words, main)])
 
 
 def different(found: list[Name]) -> tuple[Name, ...]:
     """The names that differ in their comparable parts, each as first written."""
     kept: dict[Key, Name] = {}
     for one in found:
-        if one.given or one.family:
+        if _known(one):
             kept.setdefault((one.given, one.family), one)
     return tuple(kept.values())
 
 
+def _known(one: Name) -> bool:
+    return bool(one.given or one.family)
+
+
 def _completed(main: Name, other: Name, earlier: bool) -> Name:
-    if other.family or len(other.given) != 1:
+    if other.family or len(parts(other.words)) != 1:
         return other
     if earlier and main.given and main.family:
-        return Name(other.words, main.given, other.given[0])
+        return Name(other.words, main.given, " ".join(other.given))
     return Name(other.words, other.given, main.family)
 
 
@@ -98,7 +106,7 @@ def _with_others(piece: str, main: Name) -> list[Name]:
     for called in _with_called(visible(first)):
         other = name(called)
         found.append(_completed(found[0] if found else main, other, earlier=False))
-    chief = main if main.given or main.family else found[0]
+    chief = main if _known(main) else found[0]
     for how, words in zip(rest[::2], rest[1::2], strict=True):
         for part in words.split(","):
             other = name(visible(part).strip(" ()"))

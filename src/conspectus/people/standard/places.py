@@ -8,9 +8,7 @@ from conspectus.people.standard.letters import visible, words
 from conspectus.people.standard.nothing import says_nothing
 from conspectus.people.values import Address
 
-_POSTCODE = re.compile(
-    r"\b(?P<out>[A-Z]{1,2}\d[A-Z\d]?)\s*(?P<in>\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE
-)
+_POSTCODE = re.compile(r"\b(?P<out>[A-Z]{1,2}\d[A-Z\d]?)\s*(?P<in>\d[A-Z]{2})\b", re.IGNORECASE)
 _OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^(?:(?:flat|apartment|apt|unit|room)\s+\w{1,5}\s*[,/]?\s*)?(\d{1,5}\s?[a-z]?)\b(?!\w)",
