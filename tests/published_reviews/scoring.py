@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -86,6 +87,7 @@ def truth(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def read(name: str, form: str) -> learning.PublishedReview:
     """The review read from a file of this form. Raises FileRefused where it cannot be opened."""
     return learning.read_review(open_bytes(name + SUFFIXES[form], made(name, form)))
@@ -225,8 +227,8 @@ def _bare(name: str) -> str:
 def _quoted(found: Score, true: dict[str, Any], review: Any, written: Written) -> None:
     for item in review.recommendations:
         if item.quoted_from:
-            known = [texts(written, row) for row in true.get("quoted", ())]
-            right = any(_alike(item.text, candidates) >= ALIKE for candidates in known)
+            known = [text for row in true.get("quoted", ()) for text in texts(written, row)]
+            right = any(plain(text) in plain(item.text) for text in known)
             found.same("quoted", right, "", item.text)
 
 
@@ -391,7 +393,8 @@ def _statements(found: Score, true: dict[str, Any], review: Any, _: Written) -> 
                 left.remove(hit)
                 found.right[kind] += 1
         for item in left:
-            found.wrong(kind, item.text)
+            if not any(has(item.text, starts) for starts in true.get(f"{key}_too", ())):
+                found.wrong(kind, item.text)
 
 
 def _contradictions(found: Score, true: dict[str, Any], review: Any, _: Written) -> None:
