@@ -25,7 +25,7 @@ def ages_in(blocks: Sequence[Block], names: Sequence[str]) -> dict[str, list[Age
         return found
     one_of = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     patterns = _patterns(one_of)
-    holds = re.compile(rf"\b(?:{one_of})\b")
+    holds = re.compile(rf"\b(?:{one_of})(?!\w)")
     for block in blocks:
         if block.cells or not re.search(r"\d", block.text):
             continue
@@ -41,7 +41,7 @@ def ages_in(blocks: Sequence[Block], names: Sequence[str]) -> dict[str, list[Age
 
 
 def _patterns(one_of: str) -> tuple[re.Pattern[str], ...]:
-    name = rf"\b(?P<name>{one_of})\b"
+    name = rf"\b(?P<name>{one_of})(?!\w)"
     return (
         re.compile(
             rf"{name},? \(?(?:was |is |who was |then |now |and )*(?:aged?|at the age of) {_YEARS}"
@@ -58,7 +58,7 @@ def _patterns(one_of: str) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{name},? (?:was |who was )?an? {_YEARS}[- ]year"),
         re.compile(rf"\b{_YEARS}[- ]years?[- ]old(?: \w+)?,? {name}"),
-        re.compile(rf"{name}\b[^.;,\d]{{1,60}}\b(?:aged|at the age of|age of) {_YEARS}"),
+        re.compile(rf"{name}(?!\w)[^.;,\d]{{1,60}}\b(?:aged|at the age of|age of) {_YEARS}"),
         re.compile(rf"{name}[\"”’]?\s*[–:-][^.;\d]{{0,60}}\baged? {_YEARS}"),
     )
 

@@ -51,7 +51,10 @@ def _heads(block: Block) -> tuple[str, ...]:
     cells = tuple(cell for _, cell in block.cells)
     if len(cells) < 2 or any(head for head, _ in block.cells):
         return ()
-    if any(len(cell) > 60 or re.search(r"\d|[.;]", cell) for cell in cells):
+    if any(
+        len(cell) > 60 or re.search(r"[.;]|\d", re.sub(r"\b(?:19|20)\d\d\b", "", cell))
+        for cell in cells
+    ):
         return ()
     named = sum(bool(_HEADS.search(cell)) for cell in cells)
     if re.match(r"(?:protected |equality )?characteristics?\b", cells[0], re.I):

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from conspectus import dates
-from conspectus.dates import PRECEDING, Kind, UncertainDate
+from conspectus.dates import PRECEDING, UncertainDate
 from conspectus.learning.reading.citing import is_cited
 from conspectus.learning.reading.sentences import sentences
+from conspectus.learning.reading.trimming import trimmed
 from conspectus.learning.values import Sure
 
 _MAY_HOLD = re.compile(
@@ -17,14 +18,6 @@ _FIRM = re.compile(r"\b(?:day|week|month|year|weekend|morning|evening|night|afte
 _OF_YEAR = re.compile(
     r"\b(?:his|her|their|its|the|a|an|this|that|[A-Z]\w+['’]s) ((?:early |late |mid-)?(?:19|"
     r"20)\d\d) (?=[a-z])"
-)
-_FROM_A_YEAR = re.compile(
-    r"\b(?:record|report|entry|letter|email|e-mail|photograph|note|log|conviction|caution|"
-    r"offence|arrest|"
-    r"disclosure|allegation|referral|assessment|statement|account|message|incident|diagnosis|"
-    r"warning)s?,?"
-    r"(?: (?:dated|dating))? from $",
-    re.I,
 )
 _THAT = re.compile(
     r"\b((?:[Tt]hat(?: same)?|[Tt]he same) (?:day|week|month|year|evening|night|afternoon|"
@@ -40,10 +33,6 @@ _WEEK_OF_YEAR = re.compile(
     r"in)? ((?:19|20)\d\d)\b"
 )
 _SHAPES = (_WEEK_OF_YEAR, _OF_YEAR, _YEARLESS, _THAT)
-_BEFORE_DATED = re.compile(
-    r"(?:prior to|before|up to|until|preceding|leading (?:up )?to) .{0,80}?\b(?:on|in) (.+)",
-    re.I | re.S,
-)
 _LONGEST = 1500
 
 
@@ -94,7 +83,7 @@ def _only_dates(sentence: str, found: list[tuple[int, int, UncertainDate]]) -> b
 
 
 def _in_sentence(sentence: str, names: Collection[str]) -> list[tuple[int, int, UncertainDate]]:
-    found = [_without_name(one, sentence, names) for one in dates.find(sentence)]
+    found = [trimmed(one, sentence, names) for one in dates.find(sentence)]
     taken = [(start, end) for start, end, _ in found]
     for said in (said for shape in _SHAPES for said in shape.finditer(sentence)):
         date = dates.read(said[1])
@@ -102,55 +91,6 @@ def _in_sentence(sentence: str, names: Collection[str]) -> list[tuple[int, int, 
             found.append((said.start(1), said.end(1), date))
     kept = [one for one in found if not is_cited(sentence, one[0], one[1])]
     return sorted(kept, key=lambda one: one[0])
-
-
-def _without_name(
-    one: dates.Found, sentence: str, names: Collection[str]
-) -> tuple[int, int, UncertainDate]:
-    """The date without a person's name that it took for its month: "In 2019 April moved"."""
-    more = re.match(r",? (?:19|20)\d\d\b", sentence[one.end :])
-    end = one.end + (more.end() if more else 0)
-    begin = one.start + _age_before(sentence, one.start, end)
-    words = sentence[begin:end]
-    if begin > one.start:
-        return begin, end, dates.read(words)
-    said = re.fullmatch(r"(.*\b\d{4})\W{1,3}([A-Z][a-z]+)", words, re.S)
-    if said and said[2] in names:
-        return one.start, one.start + said.end(1), dates.read(said[1])
-    if words.casefold().startswith("from ") and _is_one_year(sentence, one):
-        return one.start + 5, end, dates.read(words[5:])
-    trailing = re.search(r"\W+(?:about|around|approximately|circa)\Z", words)
-    if trailing:
-        end = begin + trailing.start()
-        return begin, end, dates.read(sentence[begin:end])
-    not_until = re.match(r"until ", words)
-    if not_until and re.search(r"\b(?:not|never|no|nobody|n['’]t)\b", sentence[: one.start]):
-        return one.start + 6, end, dates.read(words[6:])
-    if re.search(r"\bfinancial $", sentence[: one.start]) and words.startswith("year"):
-        return one.start - 10, end, dates.read(sentence[one.start - 10 : end])
-    before = _BEFORE_DATED.match(words)
-    if before and one.date.bounds.earliest is None:
-        return one.start + before.start(1), end, dates.read(before[1])
-    return one.start, one.end, one.date
-
-
-def _age_before(sentence: str, start: int, end: int) -> int:
-    """How many letters of a date are an age before it: "aged 27, in July 2018"."""
-    said = re.match(r"\d{1,3}, (?=in |[A-Z])", sentence[start:end])
-    if not said or not (
-        said[0] + "in " == sentence[start : start + len(said[0]) + 3]
-        or re.search(r"\b(?:aged?|age of) $", sentence[:start])
-    ):
-        return 0
-    return said.end()
-
-
-def _is_one_year(sentence: str, one: dates.Found) -> bool:
-    """ "One record from 2008" is of 2008; "supported from 2008" goes on."""
-    if one.date.kind is not Kind.SPAN or one.date.bounds.latest is not None:
-        return False
-    before, after = sentence[max(0, one.start - 120) : one.start + 5], sentence[one.end :]
-    return bool(_FROM_A_YEAR.search(before)) or after.startswith((", when ", " when "))
 
 
 def _placed(
@@ -164,7 +104,8 @@ def _placed(
     last = before[-1] if before else None
     bounds = date.bounds
     by = date.relative is not None and date.relative.anchor == PRECEDING
-    if bounds.earliest is not None or bounds.latest is not None:
+    told = bounds if date.start is None else date.start
+    if any(end is not None for end in (bounds.earliest, bounds.latest, told.earliest, told.latest)):
         anchor = last.date if by and last else None
         return Dated(start, end, *words, date, "printed", anchor)
     if last is None or end - last.start > _LONGEST:

@@ -36,6 +36,12 @@ _LOOKS_AT = re.compile(
     r"span|relate|ask)",
     re.I,
 )
+_TOLD = re.compile(
+    r"chronolog|background|narrative|summary|introduct|key (?:events|episodes|dates)|time ?line|"
+    r"circumstances|"
+    r"what happened|the facts",
+    re.I,
+)
 _NO_EVENT = re.compile(
     r"recommend|due|target|deadline|by when|timescale|owner|progress|\brag\b|version|review date|"
     r"completion",
@@ -73,8 +79,10 @@ def _narrative_begins(blocks: Sequence[Block]) -> int:
             for at, block in enumerate(blocks)
             if not block.level
             and not block.cells
-            and len(block.text) > 110
-            and ". " in block.text + " "
+            and (
+                (len(block.text) > 110 and ". " in block.text + " ")
+                or (block.headings and _TOLD.search(block.headings[-1]))
+            )
         ),
         len(blocks),
     )

@@ -23,8 +23,13 @@ def people(blocks: Sequence[Block]) -> tuple[Person, ...]:
     """
     said = list(_all_said(blocks))
     text = "\n".join(block.text for block in blocks)
-    kept = [one for one in said if one.list_id or _is_used(one.name, text)]
-    deeds = [one for one in telling.by_deeds(blocks) if _is_used(one.name, text)]
+    bare = {base for one in said if (base := re.sub(rf"{QUALIFIER}\Z", "", one.name)) != one.name}
+    kept = [
+        one for one in said if one.name not in bare and (one.list_id or _is_used(one.name, text))
+    ]
+    deeds = [
+        one for one in telling.by_deeds(blocks) if one.name not in bare and _is_used(one.name, text)
+    ]
     found = _joined(_with_deeds(kept, deeds))
     return tuple(_with_ages(found, blocks))
 

@@ -14,12 +14,12 @@ _CALLED = re.compile(
     rf"described)"
     rf"(?: (?:in|within|throughout|for|here|hereafter|hereinafter|from|only|simply|to|the|this|"
     rf"report|review|as|"
-    rf"purposes?|of|document|herein|overview)\b)*\s*[\"“‘']?(?P<name>{NAME})\b"
+    rf"purposes?|of|document|herein|overview)\b)*\s*[\"“‘']?(?P<name>{NAME})(?!\w)"
 )
 _GIVEN = re.compile(
     rf"(?i:pseudonyms?)(?: (?:of|name|is|was|for|the|has been|been|will be|victim|he|she|chosen|"
     rf"used))*\s*[:,]?\s*"
-    rf"[\"“‘'](?P<name>{NAME})[\"”’']|(?i:the pseudonym) (?:of |is )?(?P<bare>{NAME})\b"
+    rf"[\"“‘'](?P<name>{NAME})[\"”’']|(?i:the pseudonym) (?:of |is )?(?P<bare>{NAME})(?!\w)"
 )
 _APPOSED = (
     re.compile(
