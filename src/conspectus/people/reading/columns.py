@@ -30,7 +30,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("id", r"(?:rec(?:ord)?|unique|person|row|source)? ?(?:id|ref|reference|no|number)|case ref"),
     ("given", r"(?:given|first|christian) ?names?(?: s)?|fore ?names?(?: s)?"),
     ("middle", r"(?:middle|second|other given) ?names?|patronymic|middle initials?"),
-    ("family", r"(?:family|last) ?names?|sur ?names?|second surname"),
+    ("family", r"(?:family|last|sur) ?names?(?: s)?|second surname"),
     ("alias", r"a ?k ?a|alias(?:es)?|nick ?names?|(?:also )?known as|preferred names?"),
     ("alias", r"other names?(?: used)?|street names?"),
     ("earlier", r"(?:maiden|previous|former|birth)(?: (?:sur|family )?names?)?|n[e]e"),
@@ -105,6 +105,11 @@ def field_of(label: str) -> str | None:
     """The field that a label stands for, "" for one that says nothing; None if it is unknown."""
     plain = _plain(label)
     return next((field for field, form in _KNOWN if form.fullmatch(plain)), None)
+
+
+def of_labels(texts: Sequence[str]) -> bool:
+    """Whether a row has labels beside words, as a form has: "DOB", "1990", "Sex", "F"."""
+    return bool(texts) and all(label(text) for text in texts[::2])
 
 
 def label(text: str) -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from conspectus.documents import Document, Limits, Table, open_document
 from conspectus.errors import FileRefused, Place, Problem
-from conspectus.people.reading.columns import Column, of_people
+from conspectus.people.reading.columns import Column
 from conspectus.people.reading.problems import ID_SHARED, ID_TWICE, NOBODY
 from conspectus.people.reading.sheets import columns_of, labelled, people, sheets
 from conspectus.people.reading.tables import Found, headed, rows
@@ -74,7 +74,7 @@ def records_of(document: Document) -> Records:
 def _of_table(document: Document, table: Table) -> tuple[Taken, Iterable[Found]]:
     file = document.source.file
     columns, body = headed(table)
-    if of_people(columns):
+    if body is not None:
         taken = Taken(file, table.name, columns, people=True)
         return taken, rows(document, table, columns, body)
     if labels := sheets(table):

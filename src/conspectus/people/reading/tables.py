@@ -9,7 +9,7 @@ from conspectus.documents import Cell, Document, Row, Table
 from conspectus.errors import Place, Problem
 from conspectus.evidence import Passage
 from conspectus.people.reading.building import record
-from conspectus.people.reading.columns import Column, of_people, taken
+from conspectus.people.reading.columns import Column, of_labels, of_people, taken
 from conspectus.people.reading.problems import MOST_CHARACTERS, NO_NAME, remarks
 from conspectus.people.values import PersonRecord
 
@@ -24,18 +24,20 @@ class Found(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def headed(table: Table) -> tuple[tuple[Column, ...], Sequence[Row]]:
+def headed(table: Table) -> tuple[tuple[Column, ...], Sequence[Row] | None]:
     """The columns by the first row that reads as headings of people, and the rows after it.
 
-    Without such a row: the columns of the first one, and no rows.
+    Without such a row: the columns of the first one, and None.
     """
     first: tuple[Column, ...] = ()
     for at, row in enumerate(table.rows[:_HEADING_ROWS]):
         columns = taken([cell.text for cell in row.cells])
-        if of_people(columns):
+        if of_people(columns) and not any(
+            of_labels([cell.text for cell in below.cells]) for below in table.rows[at + 1 : at + 2]
+        ):
             return columns, table.rows[at + 1 :]
         first = first or columns
-    return first, ()
+    return first, None
 
 
 def rows(

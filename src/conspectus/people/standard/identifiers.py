@@ -117,7 +117,8 @@ def identifier(words: str, scheme: str = "") -> Identifier | None:
     if says_nothing(words):
         return None
     if scheme:
-        return _of(scheme, words)
+        found = _of(scheme, words)
+        return None if says_nothing(found.value) else found
     for one in _PROVEN_ALONE:
         if _FORMS[one].match(words) and (found := _of(one, words)).sound is not False:
             return found
@@ -180,4 +181,4 @@ def _comparable(scheme: str, words: str) -> str:
 
 
 def _compact(words: str) -> str:
-    return re.sub(r"[^A-Z0-9/-]", "", words.upper())
+    return re.sub(r"[^A-Z0-9/-]", "", words.upper()).strip("/-")

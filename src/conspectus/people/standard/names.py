@@ -52,10 +52,10 @@ def name(words: str, *, given: str = "", family: str = "") -> Name:
 @lru_cache(maxsize=50_000)
 def names(words: str) -> tuple[Name, ...]:
     """All the names in a cell: "John Smith aka Johnny; J. Smyth" has three, "unknown" none."""
-    return _all(words, Name(""))
+    return _all(words, Name(""), earlier=False)
 
 
-def _all(words: str, main: Name) -> tuple[Name, ...]:
+def _all(words: str, main: Name, *, earlier: bool) -> tuple[Name, ...]:
     text = lines(words[: _MOST * _MOST_NAMES])
     if says_nothing(text):
         return ()
@@ -63,7 +63,8 @@ def _all(words: str, main: Name) -> tuple[Name, ...]:
     pieces = _BETWEEN.split(_CHILD_OF.sub("", _BRACKETED.sub("", text)))[:_MOST_NAMES]
     found: list[Name] = []
     for piece in pieces:
-        found += _with_others(piece, found[0] if found and _known(found[0]) else main)
+        chief = found[0] if found and _known(found[0]) else main
+        found += _with_others(piece, chief, earlier=earlier)
     for piece in born:
         found += beside(found[0] if found else main, piece, earlier=True)
     return different(found)
@@ -75,7 +76,7 @@ def beside(main: Name, words: str, *, earlier: bool = False) -> tuple[Name, ...]
     A nickname alone ("Jonno") goes with the family name of `main`; an earlier name alone ("Brown",
     born so) is a family name and goes with its given names.
     """
-    return different([_completed(main, one, earlier) for one in _all(words, main)])
+    return _all(words, main, earlier=earlier)
 
 
 def different(found: list[Name]) -> tuple[Name, ...]:
@@ -99,13 +100,13 @@ def _completed(main: Name, other: Name, earlier: bool) -> Name:
     return Name(other.words, other.given, main.family)
 
 
-def _with_others(piece: str, main: Name) -> list[Name]:
+def _with_others(piece: str, main: Name, *, earlier: bool) -> list[Name]:
     """The name that a piece begins with, and those that "aka" and "née" put beside it."""
     first, *rest = _ALSO.split(piece)
     found: list[Name] = []
     for called in _with_called(visible(first)):
         other = name(called)
-        found.append(_completed(found[0] if found else main, other, earlier=False))
+        found.append(_completed(found[0] if found else main, other, earlier and not found))
     chief = main if _known(main) else found[0]
     for how, words in zip(rest[::2], rest[1::2], strict=True):
         for part in words.split(","):

@@ -46,7 +46,7 @@ _WRITTEN_OUT = {
     "bvd": "boulevard",
     "blvd": "boulevard",
 }
-_ABROAD = re.compile(r"[A-Z0-9][A-Z0-9 -]{2,11}")
+_ABROAD = re.compile(r"[A-Z0-9][A-Z0-9-]{2,11}")
 _CUT_SHORT = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) \d[A-Z]?")
 _MOST = 400
 
@@ -62,7 +62,8 @@ def postcode(text: str) -> str:
         return f"{whole['out']} {whole['in']}"
     if (cut := _CUT_SHORT.fullmatch(found)) and known_area(found):
         return cut[1]
-    return found.replace(" ", "") if _ABROAD.fullmatch(found) else ""
+    found = found.replace(" ", "")
+    return found if _ABROAD.fullmatch(found) else ""
 
 
 def address(
