@@ -1,7 +1,7 @@
 """Whose contact or account a dated statement is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from conspectus.learning.outline import Block
 from conspectus.learning.reading.naming import mentions
@@ -23,13 +23,13 @@ _ACCOUNT = re.compile(
 class Agencies:
     """The bodies of a review as a sentence or a row names them: by name or explained letters."""
 
-    def __init__(self, bodies: Sequence[Body]) -> None:
+    def __init__(self, bodies: Sequence[Body], listed: Iterable[str] = ()) -> None:
         letters = {
             said
             for body in bodies
             for said in (body.name, *body.others, *body.abbreviations)
             if len(said) > 1
-        }
+        } | {name for name in listed if len(name) > 4 and " " in name}
         one_of = "|".join(re.escape(one) for one in sorted(letters, key=len, reverse=True))
         self._letters = re.compile(rf"\b(?:{one_of})\b") if one_of else None
 

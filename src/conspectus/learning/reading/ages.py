@@ -89,6 +89,8 @@ def _at(sentence: str, said: re.Match[str]) -> str:
     """What the age is at: a word near it, else what the sentence tells of all its people."""
     near = sentence[said.start() : said.end() + 60]
     near = re.split(r"[;]", near)[0]
+    if re.search(r"\bthen\b", near):
+        return "then"
     for words in (near, sentence):
         for at, tells in _AT:
             if tells.search(words):

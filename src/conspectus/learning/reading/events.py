@@ -14,6 +14,7 @@ from conspectus.learning.reading.citing import is_of_law_or_study
 from conspectus.learning.reading.dated import dated
 from conspectus.learning.reading.keydates import is_labelled
 from conspectus.learning.reading.named import Names
+from conspectus.learning.reading.panels import panels
 from conspectus.learning.values import Body, Event
 
 _DATE_COLUMN = re.compile(r"\b(?:date|when|time|year|month|period)s?\b", re.I)
@@ -56,7 +57,7 @@ def events(blocks: Sequence[Block], names: Names, bodies: Sequence[Body] = ()) -
     page tell none. A sentence on law, guidance or research tells one only if it names a person.
     """
     first = _narrative_begins(blocks)
-    agencies = Agencies(bodies)
+    agencies = Agencies(bodies, (name for one in panels(blocks) for name in one.names))
     found: list[Event] = []
     for at, block in enumerate(blocks):
         if sections.is_apart(block) or sections.recommends(block):

@@ -120,11 +120,13 @@ def _age_cell(block: Block) -> Iterator[Age]:
         if re.match(r"age\b", head.strip(), re.I) and (
             years := re.match(r"\s*(\d{1,3})\b(?!\s*months)", cell)
         ):
-            at = (
-                "death"
-                if re.search(r"death|homicide", head, re.I)
-                else "incident"
-                if "incident" in head
-                else ""
-            )
+            at = _head_at(head)
             yield Age(int(years[1]), block.passage, at)
+
+
+def _head_at(head: str) -> str:
+    """What an age's column says that it is at: "death", "incident", else its own words."""
+    for at, tells in (("death", r"death|homicide|murder"), ("incident", r"incident")):
+        if re.search(tells, head, re.I):
+            return at
+    return re.sub(r"\A\W*age\W*", "", head, flags=re.I).strip(" ()")

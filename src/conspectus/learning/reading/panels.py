@@ -56,7 +56,10 @@ def _said(blocks: Sequence[Block]) -> Iterator[Panel]:
 def _parted(words: str) -> Iterator[str]:
     """The bodies between the commas of a sentence; what is no known body counts if it is a name."""
     for part in re.split(r"[,;]\s", words):
-        part = re.sub(r"\A[\s:]*(?:and )?(?:the )?", "", part).rstrip(" .")
+        part = re.sub(r"\([^()]*\)", "", part)
+        part = re.sub(
+            r"\A[\s:]*(?:and )?(?:the )?(?:charity )?(?:senior members of )?", "", part
+        ).rstrip(" .")
         found = [one.name for one in mentions(part)]
         if found:
             yield from found
