@@ -7,6 +7,7 @@ The reviews are fictional and were written, with what is true of them, before th
 from functools import cache
 
 import pytest
+
 from published_reviews.scoring import Score, names, read, score, truth
 
 FILES = [(name, form) for name in names() for form in truth(name)["forms"]]

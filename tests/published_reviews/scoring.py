@@ -186,9 +186,11 @@ def _recommendations(found: Score, true: dict[str, Any], review: Any, written: W
 
 
 def _one(found: Score, row: dict[str, Any], item: Any) -> None:
-    digits = re.sub(r"(?i)^recommendation\W*", "", item.number).strip(" .:()")
-    found.same("numbers", digits == row.get("number", ""), row.get("number", ""), item.number)
-    _names(found, "addressees", row.get("addressees", []), item.addressees, row["starts"])
+    number = re.sub(r"(?i)^recommendation\W*", "", item.number).strip(" .:()")
+    wanted = row.get("number", "")
+    found.same("numbers", number.casefold() == wanted.casefold(), wanted, item.number)
+    asked = [body for body in item.addressees if body not in row.get("may_ask", ())]
+    _names(found, "addressees", row.get("addressees", []), asked, row["starts"])
     if "level" in row:  # where it is neither said nor follows from who is asked, nothing is held
         found.same("levels", item.level == row["level"], row["level"], item.level)
     _due(found, row.get("due", ""), item.due)
