@@ -72,7 +72,9 @@ def _addresses(said: Said) -> tuple[Address, ...]:
     number, street, town, code, more = (_first(said, field) for field in _PARTS_OF_ADDRESS)
     whole = said.get("address", ())
     if len(whole) == 1 and not street and (number or town or code):
-        one = address(more, number=number, street=whole[0], town=town, code=code)
+        one = address(
+            more, number=number, street=", ".join(whole[0].splitlines()), town=town, code=code
+        )
         return (one,) if one else ()
     found = [one for text in whole for line in _lines(text) if (one := address(line))]
     if (number or street or town or code) and (

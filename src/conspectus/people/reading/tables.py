@@ -71,7 +71,8 @@ def _row(
     source, place = document.source, Place(document.source.file, table[0], row.number)
     own = own_id(said)
     passage = Passage(source.file, source.sha256, "\n".join(words), table[0], row.number)
-    one = record(shortened(said), source.file, passage, own or f"{table[1]}{row.number}")
+    read = said if len(passage.words) <= MOST_CHARACTERS else shortened(said)
+    one = record(read, source.file, passage, own or f"{table[1]}{row.number}")
     if one is None:
         return Found(None, problems=(NO_NAME.at(place, passage.words[:MOST_CHARACTERS]),))
     return Found(one, own, tuple(remarks(one, said, headings, place)))

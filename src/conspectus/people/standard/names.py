@@ -168,23 +168,28 @@ def _loud(kept: list[Part]) -> slice | None:
     return slice(len(loud) - loud[::-1].index(False), len(loud)) if loud[-1] else None
 
 
-@lru_cache(maxsize=50_000)
 def _parted(given: str, family: str) -> Name:
-    first = [] if says_nothing(given) else content(parts(given))
-    last = [] if says_nothing(family) else content(parts(family))
-    return _made(visible(f"{given} {family}"), first, last)
+    return Name(f"{given} {family}".strip(), _words(given), _family(_words(family)))
+
+
+@lru_cache(maxsize=50_000)
+def _words(words: str) -> tuple[str, ...]:
+    """The folded words of given or of family names that a source keeps apart."""
+    if says_nothing(words):
+        return ()
+    return tuple(one for part in content(parts(words)) for one in part.folded)
 
 
 def _made(words: str, given: list[Part], family: list[Part]) -> Name:
     return Name(
         words,
         tuple(one for part in given for one in part.folded),
-        " ".join(_joined([one for part in family for one in part.folded])),
+        _family(tuple(one for part in family for one in part.folded)),
     )
 
 
-def _joined(family: list[str]) -> list[str]:
+def _family(words: tuple[str, ...]) -> str:
     """ "Mc Donald" and "McDonald" are one word, as are "O Brien" and "O'Brien"."""
-    if len(family) > 1 and family[0] in {"mc", "mac", "o"}:
-        return [family[0] + family[1], *family[2:]]
-    return family
+    if len(words) > 1 and words[0] in {"mc", "mac", "o"}:
+        words = (words[0] + words[1], *words[2:])
+    return " ".join(words)

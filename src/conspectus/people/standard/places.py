@@ -47,7 +47,7 @@ _WRITTEN_OUT = {
     "blvd": "boulevard",
 }
 _ABROAD = re.compile(r"[A-Z0-9][A-Z0-9-]{2,11}")
-_CUT_SHORT = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) \d[A-Z]?")
+_CUT_SHORT = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?: \d[A-Z]?)?")
 _MOST = 400
 
 
@@ -61,7 +61,7 @@ def postcode(text: str) -> str:
     if whole and known_area(found):
         return f"{whole['out']} {whole['in']}"
     if (cut := _CUT_SHORT.fullmatch(found)) and known_area(found):
-        return cut[1]
+        return cut[1]  # the outward half, alone or with the beginning of the other
     found = found.replace(" ", "")
     return found if _ABROAD.fullmatch(found) else ""
 
@@ -85,7 +85,7 @@ def _of_parts(text: str, number: str, street: str, town: str, code: str) -> Addr
         ", ".join(one for one in (*said, visible(code), visible(text)) if one)[:_MOST],
         number=_house(said[0]) or (read.number if read else ""),
         street=read.street if read else "",
-        town=" ".join(words(said[2])) or (read.town if read else ""),
+        town=_town(said[2]) or (read.town if read else ""),
         postcode=postcode(code) or (read.postcode if read else ""),
     )
     return found if found.number or found.street or found.town or found.postcode else None
@@ -114,5 +114,11 @@ def _plain(line: str) -> str:
     return " ".join(_WRITTEN_OUT.get(word, word) for word in words(line))
 
 
+@lru_cache(maxsize=50_000)
+def _town(text: str) -> str:
+    return " ".join(words(text))
+
+
+@lru_cache(maxsize=50_000)
 def _house(text: str) -> str:
     return "".join(words(text))
