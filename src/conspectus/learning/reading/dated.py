@@ -1,7 +1,8 @@
 """Which dates in a text say when something was, and in which of its sentences."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from conspectus import dates
@@ -52,6 +53,12 @@ class Dated(NamedTuple):
     anchored: UncertainDate | None = None
 
 
+@lru_cache(maxsize=4096)
+def found_in(text: str) -> tuple[dates.Found, ...]:
+    """The dates in a sentence; kept for a while, since several parts of a record ask for them."""
+    return dates.find(text)
+
+
 def dated(text: str, names: Collection[str] = ()) -> tuple[Dated, ...]:
     """The dated statements of one paragraph, in order.
 
@@ -83,7 +90,7 @@ def _only_dates(sentence: str, found: list[tuple[int, int, UncertainDate]]) -> b
 
 
 def _in_sentence(sentence: str, names: Collection[str]) -> list[tuple[int, int, UncertainDate]]:
-    found = [trimmed(one, sentence, names) for one in dates.find(sentence)]
+    found = [trimmed(one, sentence, names) for one in found_in(sentence)]
     taken = [(start, end) for start, end, _ in found]
     for said in (said for shape in _SHAPES for said in shape.finditer(sentence)):
         date = dates.read(said[1])
@@ -130,10 +137,3 @@ def _same_year(one: Dated | None, last: Dated) -> Dated | None:
     if one is None or last.date.bounds.earliest is None or one.date.bounds.latest is None:
         return None
     return one if one.date.bounds.latest >= last.date.bounds.earliest else None
-
-
-def each_date(text: str) -> Iterator[UncertainDate]:
-    """The dates of a short text, a label's value or a cell: those with bounds."""
-    for one in dates.find(text):
-        if one.date.bounds.earliest is not None or one.date.bounds.latest is not None:
-            yield one.date

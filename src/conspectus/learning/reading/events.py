@@ -11,7 +11,7 @@ from conspectus.learning.outline import Block
 from conspectus.learning.reading import sections
 from conspectus.learning.reading.agencies import Agencies
 from conspectus.learning.reading.citing import is_of_law_or_study
-from conspectus.learning.reading.dated import dated
+from conspectus.learning.reading.dated import dated, found_in
 from conspectus.learning.reading.keydates import is_labelled
 from conspectus.learning.reading.named import Names
 from conspectus.learning.reading.panels import panels
@@ -137,7 +137,7 @@ def _is_label(block: Block, early: bool) -> bool:
     if re.match(r"[A-Z][^.:]{0,60}:\s*\S{0,12}[^.:]{0,24}$", text) and re.search(
         r"\d", text.split(":", 1)[1]
     ):
-        return len(list(dates.find(text))) == 1 and len(text.split(":", 1)[1].split()) <= 5
+        return len(list(found_in(text))) == 1 and len(text.split(":", 1)[1].split()) <= 5
     return sum(len(word) > 2 and word.isalpha() for word in text.split()) < 3 and len(text) < 40
 
 
@@ -215,7 +215,7 @@ def _own_date(cell: str) -> UncertainDate | None:
     when = dates.read(words)
     if not when.problem and (when.bounds.earliest is not None or when.bounds.latest is not None):
         return when
-    found = [one for one in dates.find(words) if one.date.bounds.earliest is not None]
+    found = [one for one in found_in(words) if one.date.bounds.earliest is not None]
     rest = words
     for one in reversed(found):
         rest = rest[: one.start] + rest[one.end :]

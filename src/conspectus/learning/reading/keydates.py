@@ -7,7 +7,7 @@ from conspectus import dates
 from conspectus.dates import UncertainDate
 from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
-from conspectus.learning.reading.dated import dated
+from conspectus.learning.reading.dated import dated, found_in
 from conspectus.learning.reading.sentences import sentences
 from conspectus.learning.values import KeyDate, Sure
 
@@ -80,6 +80,7 @@ _SAID = (
     ),
     ("published", re.compile(r"\b(?:this|the|overview) (?:review|report) was published\b", re.I)),
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./-]\d{1,2}[./-]\d\d|[A-Za-z]{3} ?['’]?\d\d\b")
 _LONGEST = 140
 _COVER = 30
 
@@ -96,10 +97,12 @@ def key_dates(blocks: Sequence[Block]) -> tuple[KeyDate, ...]:
         _add(found, _labelled(block, before, at))
     _add(found, _signed(blocks))
     kinds = {one.kind for one in found}
-    for block in blocks:
-        for one in _in_prose(block):
-            if one.kind not in kinds:
-                _add_narrower(found, one)
+    wanted = [(kind, says) for kind, says in _SAID if kind not in kinds]
+    for block in blocks if wanted else ():
+        if any(says.search(block.text) for _, says in wanted):
+            for one in _in_prose(block):
+                if one.kind not in kinds:
+                    _add_narrower(found, one)
     return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
 
 
@@ -145,8 +148,9 @@ def _in_block(block: Block) -> Iterator[KeyDate]:
     """ "Label: date", "Completed March 2021", or a row of a form with both."""
     pairs = _row_pairs(block) if block.cells else _each_line(block.text)
     for label, words in pairs:
-        kind, when = _kind(label), _only_date(words)
-        if kind and when is not None:
+        kind = _kind(label)
+        when = _only_date(words) if kind else None
+        if when is not None:
             yield KeyDate(kind, when, block.passage)
 
 
@@ -187,7 +191,7 @@ def _line_pairs(text: str) -> Iterator[tuple[str, str]]:
     if mark:
         yield label, rest
         return
-    for one in dates.find(text):
+    for one in found_in(text):
         yield text[: one.start].rstrip(" –—-,("), text[one.start :]
         return
 
@@ -201,12 +205,12 @@ def _kind(label: str) -> str:
 def _only_date(words: str, most: int = 3) -> UncertainDate | None:
     """The date of words that hold one and at most so many words else."""
     words = words.strip(" .")
-    if not words or len(words) > 60 or not re.search(r"\d", words):
+    if not words or len(words) > 60 or not _YEAR.search(words):
         return None
     when = dates.read(words)
     if not when.problem and when.bounds.earliest is not None:
         return when
-    found = [one for one in dates.find(words) if one.date.bounds.earliest is not None]
+    found = [one for one in found_in(words) if one.date.bounds.earliest is not None]
     if len(found) != 1:
         return None
     rest = words[: found[0].start] + words[found[0].end :]
