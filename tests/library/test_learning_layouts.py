@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from published_reviews.scoring import Score, names, read, score, truth
+from published_reviews.scoring import KINDS, Score, names, plain, read, score, texts, truth
+from published_reviews.source import load
 
 FILES = [(name, form) for name in names() for form in truth(name)["forms"]]
 HOLDS = [(name, form, kind) for name, form in FILES for kind in truth(name).get("holds", ())]
@@ -56,6 +57,20 @@ def test_over_all_layouts_at_least_this_much_is_read_right(total, kind, least):
 def test_no_event_is_invented(total):
     """No date that is not in the text, no year of a law or edition of guidance, no deadline."""
     assert total.invented == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_truth_stands_in_what_was_written(name):
+    """A slip in the truth would blame the reader."""
+    true, words = truth(name), plain(load(name).plain)
+    for row in [*true.get("recommendations", ()), *true.get("quoted", ())]:
+        assert texts(load(name), row)
+    wanted = [part for row in true.get("events", ()) for part in row[2].split("|")]
+    wanted += [part for row in true.get("optional", ()) for part in row[2].split("|")]
+    wanted += [*true.get("decoys", ()), *true.get("good", ()), *true.get("findings", ())]
+    wanted += [says for _, _, says in true.get("equality", ())]
+    assert [part for part in wanted if plain(part) not in words] == []
+    assert set(true.get("holds", ())) <= set(KINDS)
 
 
 @pytest.mark.parametrize(("name", "form", "kind"), HOLDS, ids=lambda value: value)
