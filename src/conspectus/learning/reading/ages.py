@@ -32,12 +32,33 @@ def ages_in(blocks: Sequence[Block], names: Sequence[str]) -> dict[str, list[Age
         for start, end in sentences(block.text):
             sentence = block.text[start:end]
             if holds.search(sentence) and re.search(r"\d", sentence):
-                _take(sentence, patterns, block.passage, found)
-                for name, said in _both(sentence, one_of):
-                    age = Age(int(said["years"]), block.passage, _at(sentence, said))
-                    if age.years not in [one.years for one in found.setdefault(name, [])]:
-                        found[name].append(age)
+                _of_sentence(sentence, one_of, patterns, block.passage, found)
     return found
+
+
+def _of_sentence(
+    sentence: str,
+    one_of: str,
+    patterns: Sequence[re.Pattern[str]],
+    passage: Passage,
+    found: dict[str, list[Age]],
+) -> None:
+    listed = re.match(rf"({one_of})[\"”’]?\s*[–:-]", sentence)
+    if listed:
+        _take(sentence, (_listed(listed[1]),), passage, found)
+        return
+    _take(sentence, patterns, passage, found)
+    for name, said in _both(sentence, one_of):
+        age = Age(int(said["years"]), passage, _at(sentence, said))
+        if age.years not in [one.years for one in found.setdefault(name, [])]:
+            found[name].append(age)
+
+
+def _listed(name: str) -> re.Pattern[str]:
+    """A line of a list that begins with the name: the age after it is that person's."""
+    return re.compile(
+        rf"\A(?P<name>{re.escape(name)})[\"”’]?\s*[–:-][^.;\d]{{0,80}}(?:\baged?|,|\() ?{_YEARS}"
+    )
 
 
 def _patterns(one_of: str) -> tuple[re.Pattern[str], ...]:

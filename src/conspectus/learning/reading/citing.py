@@ -16,6 +16,7 @@ _BEFORE = re.compile(
     r"al\.?,?)\W*\(?)$"
 )
 _ANY_CASE_BEFORE = re.compile(
+    r"\b(?:polic(?:y|ies)|procedures?|protocol|strategy|toolkit|framework) (?:of|from|dated) \Z|"
     r"\b(?:statutory guidance|guidance|edition|version [\d.]+|act|section [\d()A-Za-z]+ of)"
     r"(?: \(?(?:of|in|from|revised|updated|published|issued|dated))?\s*\(?$",
     re.I,
@@ -54,6 +55,11 @@ _OF_THE_CASE = re.compile(
     r"sentenced to|found guilty)\b",
     re.I,
 )
+_WORK_ITSELF = re.compile(
+    r"\b(?:statutory guidance|Working Together)\b[^.]{0,90},? \(?(?:[A-Z][a-z]+ )?\d{4}\W*\Z|"
+    r"\b[Ss]ection \d+[\d()A-Za-z]* [^.]{0,40}\b(?:amended|inserted|repealed|added)\b|"
+    r"\bpublished (?:its|the|new|revised|updated) (?:\w+ ){0,3}(?:guidance|strategy)"
+)
 _STUDY = re.compile(
     r"\b(?:research|stud(?:y|ies)|statistics|statistical|national(?:ly)? (?:average|figures|data|"
     r"analysis)|census|"
@@ -71,6 +77,8 @@ def is_cited(sentence: str, start: int, end: int) -> bool:
     if _REFERENCE.search(before) or _ADDRESS.search(_token(sentence, start, end)):
         return True
     words = sentence[start:end].strip()
+    if re.search(r"\([A-Z][\w .&’'-]{2,50}, \Z", before) and re.match(r"\s*[);]", after):
+        return True
     return bool(re.fullmatch(r"\d{4}[a-z]?(?:[;,] ?\d{4}[a-z]?)*", words)) and _in_a_citation(
         before, after
     )
@@ -97,4 +105,6 @@ def is_of_law_or_study(sentence: str) -> bool:
     """Whether a sentence tells of a law, national guidance or research."""
     if _OF_THE_CASE.search(sentence):
         return False
-    return bool(_OF_A_LAW.search(sentence) or _STUDY.search(sentence))
+    return bool(
+        _WORK_ITSELF.search(sentence) or _OF_A_LAW.search(sentence) or _STUDY.search(sentence)
+    )

@@ -125,7 +125,7 @@ def _placed(
 
 
 def _reckoned(text: str, last: Dated, end: int, words: tuple[int, int]) -> Dated | None:
-    said = text[words[0] : words[1]]
+    said = re.sub(r"\A(?:later|earlier) (?=that )", "", text[words[0] : words[1]])
     date = dates.read(said, anchor=last.date)
     if date.problem or date.bounds.earliest is None or date.bounds.latest is None:
         return None

@@ -19,6 +19,11 @@ from conspectus.learning.values import Body, Event
 
 _DATE_COLUMN = re.compile(r"\b(?:date|when|time|year|month|period)s?\b", re.I)
 _SCOPE = re.compile(
+    r"\A(?:it|we|they|the authors?) (?:looks?|looked|considers?|considered|covers?|covered|"
+    r"examines?|examined|"
+    r"reviewed) [^.]{0,80}\b(?:from|between|since)\b|"
+    r"\bcontact (?:before|between|from|after|since|prior to)\b[^.]{0,80}\b(?:asked|requested|"
+    r"summar)|"
     r"\bsearch(?:ed)? (?:of )?(?:its|their|all|the)? ?records from\b|"
     r"\b(?:review(?:ed)?|panel|report|scope|chronolog(?:y|ies)|terms of reference|"
     r"imrs?)\b[^.]{0,60}\b(?:period|time ?frame|"
@@ -29,6 +34,11 @@ _SCOPE = re.compile(
     r"\bperiod (?:under review|of (?:the )?review|covered|considered|examined|to be)\b|\breview "
     r"period\b",
     re.I,
+)
+_TO_COME = re.compile(
+    r"\b(?:should|must|will (?:be|report|meet|take|review|complete|provide)|(?:is|are) to (?:be|"
+    r"report|provide)|"
+    r"recommends? that)\b(?! (?:have|also have))"
 )
 _LOOKS_AT = re.compile(
     r"\A(?:this|the|our) (?:\w+ ){0,4}(?:review|report|dhr|sar|panel|chronology|investigation|"
@@ -121,8 +131,8 @@ def _is_within_a_month(when: UncertainDate) -> bool:
 
 
 def _is_scope(text: str, when: UncertainDate) -> bool:
-    """Whether a sentence tells what the review looks at, and from when to when."""
-    if _SCOPE.search(text):
+    """Whether a sentence tells what the review looks at and from when, or what is yet to be."""
+    if _SCOPE.search(text) or _TO_COME.search(text.split(when.text)[0][-200:]):
         return True
     spans = when.kind is Kind.SPAN or re.match(r"(?:between|from|since)\b", when.text, re.I)
     return bool(spans) and bool(_LOOKS_AT.search(text))

@@ -78,7 +78,10 @@ _SAID = (
         "completed",
         re.compile(r"\b(?:review|report) (?:was )?(?:completed|concluded|finali[sz]ed)\b", re.I),
     ),
-    ("published", re.compile(r"\b(?:this|the|overview) (?:review|report) was published\b", re.I)),
+    (
+        "published",
+        re.compile(r"\b(?:this|the|overview) (?:\w+ ){0,3}(?:review|report) was published\b", re.I),
+    ),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./-]\d{1,2}[./-]\d\d|[A-Za-z]{3} ?['’]?\d\d\b")
 _LONGEST = 140

@@ -50,7 +50,9 @@ def _all_said(blocks: Sequence[Block]) -> Iterator[Said]:
 
 
 def _is_used(name: str, text: str) -> bool:
-    return len(re.findall(rf"\b{re.escape(name)}(?!\w)", text)) >= 2
+    """At least twice, or once with an age, as nothing but a person has."""
+    found = re.findall(rf"\b{re.escape(name)}(?!\w)(,? \(?(?:aged )?\d\d\b)?", text)
+    return len(found) >= 2 or any(found)
 
 
 def _with_deeds(said: list[Said], deeds: list[Said]) -> list[Said]:
@@ -63,7 +65,7 @@ def _with_deeds(said: list[Said], deeds: list[Said]) -> list[Said]:
     added: dict[str, Said] = {}
     for one in deeds:
         known = roles.get(one.name)
-        if known is None and (one.role == "victim") and told:
+        if one.role == "victim" and told:
             continue
         if known is None or not known & central:
             added.setdefault(one.name, one)

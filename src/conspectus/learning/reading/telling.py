@@ -23,6 +23,10 @@ _GIVEN = re.compile(
 )
 _APPOSED = (
     re.compile(
+        rf"\b(?P<name>{NAME})(?:, who was \d{{1,3}},)? (?:was|is) (?:her|his|their) "
+        rf"(?P<role>{ROLE})(?=[.,;]| and)"
+    ),
+    re.compile(
         rf"\b[Tt]he (?P<role>victim|deceased|perpetrator|alleged perpetrator|suspect|offender)"
         rf"(?:,? \(?|, )[\"“‘']?(?P<name>{NAME})[\"”’']?(?=[,.;)\s])"
     ),
@@ -53,7 +57,8 @@ _WITH_IT = (
     r"(?:on the same day|on that day|immediately after|shortly after)"
 )
 _DEEDS = re.compile(
-    r"\b(?:killed|own life|murder(?:ed|ing)?|manslaughter|stabbed|attacked|died|fatally|homicide "
+    r"\b(?:killed|own life|hospital order|murder(?:ed|ing)?|manslaughter|stabbed|attacked|died|"
+    r"fatally|homicide "
     r"of|death of)\b"
 )
 _ASIDE = r"(?:,? \(?(?:who was |aged )?\d{1,3}\)?,?|, [^.;]{1,90},)?"
@@ -62,13 +67,15 @@ _KILLED = re.compile(
     rf"found dead|"
     rf"fatally)\b|\b(?:killed|murdered|murder of|killing of|homicide of|death of|manslaughter "
     rf"of) ({NAME})|"
-    rf"\b({NAME}) died\b"
+    rf"\b({NAME}){_ASIDE} died\b"
 )
 _CRIME = r"(?: the| her| his| their)? (?:murder|manslaughter|killing)"
 _CONVICTED = re.compile(
     rf"\b({NAME}){_ASIDE} (?:was |has |had |been |later |also |subsequently )*(?:convicted of|"
     rf"found guilty of|pleaded guilty to|charged with|admitted|sentenced for){_CRIME}|"
     rf"\b({NAME}){_ASIDE} {_WITH_IT}|"
+    rf"\b({NAME}){_ASIDE} (?:was |has been )?(?:detained|made subject|sentenced) (?:under|to) an? "
+    rf"(?:\w+ )?hospital order|"
     rf"\b({NAME}){_ASIDE} (?:had )?(?:killed|murdered|fatally stabbed|stabbed) (?:{NAME}|her|"
     rf"him)(?!\w)|"
     rf"\b(?:killed|murdered|stabbed|attacked)\b[^.;]{{0,60}}\bby (?:(?:her|his|their|the) )?"
