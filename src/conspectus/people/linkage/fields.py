@@ -39,10 +39,10 @@ def _same(*columns: str) -> str:
 
 
 _SWAPPED = (
-    "given_l = family_r or given_r = family_l"
-    " or (jaro_winkler_similarity(given_l, family_r) >= 0.88"
-    " and jaro_winkler_similarity(family_l, given_r) >= 0.88)"
+    "jaro_winkler_similarity(given_l, family_r) >= 0.88"
+    " and jaro_winkler_similarity(family_l, given_r) >= 0.88"
 )
+_HALF_SWAPPED = "given_l = family_r or given_r = family_l"
 _STREET = "(street_l = street_r or jaro_winkler_similarity(street_l, street_r) >= 0.9)"
 _TOWN = "(town_l = town_r or jaro_winkler_similarity(town_l, town_r) >= 0.88)"
 _CODE = "(postcode_l = postcode_r or damerau_levenshtein(postcode_l, postcode_r) <= 1)"
@@ -68,8 +68,13 @@ GIVEN = Field(
         Level("near", "The given names differ by a slip of spelling.", _near("given", 0.9)),
         Level(
             "swapped",
+            "The given and the family name are changed round.",
+            f"{_SWAPPED} and family_l <> family_r",
+        ),
+        Level(
+            "half swapped",
             "The given name of one is the family name of the other.",
-            _SWAPPED,
+            _HALF_SWAPPED,
         ),
         Level(
             "initial",
@@ -86,15 +91,12 @@ GIVEN = Field(
 FAMILY = Field(
     "family name",
     "Family name",
-    "family_l is null or family_r is null",
+    # Names changed round count once, with the given names.
+    f"family_l is null or family_r is null or (family_l <> family_r"
+    f" and ({_SWAPPED} or {_HALF_SWAPPED}))",
     (
         Level("same", "The family names are the same.", _same("family")),
         Level("near", "The family names differ by a slip of spelling.", _near("family", 0.9)),
-        Level(
-            "swapped",
-            "The family name of one is the given name of the other.",
-            _SWAPPED,
-        ),
         Level(
             "part",
             "One family name is a part of the other.",

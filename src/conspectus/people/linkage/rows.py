@@ -51,10 +51,15 @@ def _shared(one: PersonRecord) -> dict[str, Any]:
         "ids": ids,
         "schemes": sorted({number.scheme for number in one.identifiers}),
         "slips": sorted({slip for number in one.identifiers for slip in _slips(number)}),
-        "phones": list(one.phones),
-        "emails": list(one.emails),
-        "email": one.emails[0] if one.emails else None,
+        "phones": [_whole(phone) for phone in one.phones],
+        "emails": [_whole(email) for email in one.emails],
+        "email": _whole(one.emails[0]) if one.emails else None,
     }
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no database can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _slips(number: Identifier) -> Iterator[str]:

@@ -58,7 +58,7 @@ def postcode(text: str) -> str:
     if says_nothing(found):
         return ""
     whole = _POSTCODE.fullmatch(found)
-    if whole and known_area(found):
+    if whole:
         return f"{whole['out']} {whole['in']}"
     if (cut := _CUT_SHORT.fullmatch(found)) and known_area(found):
         return cut[1]  # the outward half, alone or with the beginning of the other
@@ -96,7 +96,9 @@ def _of_words(text: str) -> Address | None:
     if says_nothing(text):
         return None
     code = _POSTCODE.search(text) or _OUTWARD.search(text)
-    known = code is not None and known_area(code[0])
+    # Of an area that does not exist (as in made-up examples) one is only told at the end.
+    ends = code is not None and "in" in code.groupdict() and not text[code.end() :].strip(" .")
+    known = code is not None and (ends or known_area(code[0]))
     rest = text[: code.start()] if code and known else text
     number = _NUMBER.search(rest)
     lines = [_plain(line) for line in re.split(r"[,\n]", rest[number.end() if number else 0 :])]

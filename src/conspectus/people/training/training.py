@@ -40,7 +40,7 @@ def trained() -> Weights:
     fields = count(records, persons, households, _SEED)
     return Weights(
         trained=_TOLD.lstrip(),
-        counterparts=2.0,
+        counterparts=3.0,
         doubles=0.1,
         relatives=0.5,
         fields={field: _floored(field, levels) for field, levels in fields.items()},
