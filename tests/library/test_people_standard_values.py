@@ -62,6 +62,7 @@ def test_figures_that_are_no_date_stay_words(words: str) -> None:
     [
         ("cv12ab", "CV1 2AB"),
         (" CV1  2AB. ", "CV1 2AB"),
+        ("zz11aa", "ZZ1 1AA"),
         ("CV1", "CV1"),
         ("CV1 2", "CV1"),
         ("4223", "4223"),
@@ -90,6 +91,12 @@ def test_an_address_is_one_whether_in_words_or_in_parts() -> None:
         "saltmere",
         "CV99 2BD",
     )
+
+
+def test_a_postcode_that_ends_an_address_is_told_even_of_an_area_that_does_not_exist() -> None:
+    found = address("12 Alder Close, Westbeck, ZZ1 1AA")
+    assert found
+    assert (found.town, found.postcode) == ("westbeck", "ZZ1 1AA")
 
 
 @pytest.mark.parametrize("words", ["NFA", "no fixed abode", "unknown", "-", ""])
