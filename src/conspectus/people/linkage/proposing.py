@@ -19,7 +19,7 @@ _SILENT = -1
 _FEWEST = 10
 # A review's records are of people who know each other. In a register of thousands, relatives are
 # as many, but a pair of records that is met by chance is ever less likely to be of two of them.
-_CIRCLE = 200
+_CIRCLE = 60
 _KIN = "They could be two people of one family or household who share a name, a birthday or a home."
 _RARITY = "What they share is rarer (above 0) or commoner (below 0) here than it usually is."
 _MOST_BITS = 4.0
@@ -92,7 +92,7 @@ def _link(
         weight=weight,
         prior=prior,
         reasons=reasons,
-        warnings=tuple(_warnings(left, right)),
+        warnings=(*_of_relatives(scored), *_warnings(left, right)),
     )
 
 
@@ -151,6 +151,21 @@ def _shown(field: Field, record: PersonRecord) -> str:
     else:
         texts = {"sex": (record.sex,), "phone": record.phones, "email": record.emails}[field.id]
     return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _of_relatives(scored: Scored) -> Iterator[str]:
+    """What relatives under one roof look like: parent and child of one name, twins."""
+    met = {
+        field: _LEVELS[field, number].id
+        for field, number in scored.levels.items()
+        if number != _SILENT
+    }
+    if met.get("address") not in {"same", "house"} or met.get("family name") == "differ":
+        return
+    if met.get("birth") in {"differ", "near"}:
+        yield "They share a home and a name, not a birthday: they may be parent and child."
+    elif met.get("birth") == "same" and met.get("given name") == "differ":
+        yield "They share a home and a birthday, not a given name: they may be twins."
 
 
 def _warnings(left: PersonRecord, right: PersonRecord) -> Iterator[str]:
