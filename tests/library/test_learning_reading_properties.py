@@ -75,8 +75,9 @@ def bare(words: str) -> str:
 
 def items(review: PublishedReview) -> list[tuple[str, Passage]]:
     """The words of each item that are taken as they stand, with its passage."""
-    found = [(one.text, one.passage) for one in (*review.findings, *review.good_practice)]
-    found += [(one.text, one.passage) for one in (*review.independence, *review.lines)]
+    said = (*review.findings, *review.good_practice, *review.independence)
+    found = [(one.text, one.passage) for one in said]
+    found += [(one.text, one.passage) for one in review.lines]
     found += [(one.heading, one.passage) for one in review.lines if ":" in one.passage.words]
     found += [(one.text, one.passage) for one in review.events]
     found += [(one.value + one.finding, one.passage) for one in review.equality if not one.value]

@@ -156,8 +156,8 @@ class PublishedReview(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """A published review. Every item has a passage in `source`; nothing else goes in.
 
     `id`: lower case words of the reference, else of the file's name. `type`: an id of
-    `reviewtypes`, else "". `missing`: names of what was looked for and not found. `unread`: why
-    pages or parts could not be read.
+    `reviewtypes`, else the type's name in words with hyphens, else "". `missing`: names of what
+    was looked for and not found. `unread`: why pages or parts could not be read.
     """
 
     id: str

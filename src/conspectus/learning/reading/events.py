@@ -24,7 +24,7 @@ _SCOPE = re.compile(
     r"reviewed) [^.]{0,80}\b(?:from|between|since)\b|"
     r"\bcontact (?:before|between|from|after|since|prior to)\b[^.]{0,80}\b(?:asked|requested|"
     r"summar)|"
-    r"\bsearch(?:ed)? (?:of )?(?:its|their|all|the)? ?records from\b|"
+    r"\b(?:search|read|review|examine)(?:e?d|s)? (?:of )?(?:its|their|all|the) (?:\w+ )?records\b|"
     r"\b(?:review(?:ed)?|panel|report|scope|chronolog(?:y|ies)|terms of reference|"
     r"imrs?)\b[^.]{0,60}\b(?:period|time ?frame|"
     r"timescales?|time ?line|time span|scope)\b[^.]{0,60}\b(?:from|between|\d{4})|\A(?:review|"

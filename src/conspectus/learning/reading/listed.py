@@ -30,6 +30,7 @@ _PSEUDONYM = re.compile(
 _NAMED_FIRST = re.compile(
     rf"(?P<name>{NAME})[\"”’']?\s*(?P<mark>[:=–—(-]|,| is\b| was\b)\s*(?P<rest>.{{1,200}})\Z", re.S
 )
+_NAME_AND_ROLE = re.compile(rf"{NAME}\s*[:–—]\s*(?:(?:the|a|an|his|her|{NAME}['’]s?) )?{ROLE}\b")
 _NAME_COLUMN = re.compile(
     r"pseudonym|\bnames?\b|known as|referred to|identifier|\bperson\b|family member|individual|"
     r"initials|subject|"
@@ -61,7 +62,9 @@ def of_line(block: Block) -> Iterator[Said]:
     if first and is_name(first["name"]) and _may_label(first, label):
         yield Said(first["name"], role_in(first["role"]), block.passage, "printed", list_id, text)
         return
-    told = _PSEUDONYM.match(label) or (_NAMED_FIRST.match(text) if _LISTED.search(under) else None)
+    told = _PSEUDONYM.match(label)
+    if told is None and (_LISTED.search(under) or _NAME_AND_ROLE.match(text)):
+        told = _NAMED_FIRST.match(text)
     if told and is_name(told["name"]) and (role := role_in(told["rest"][:80])):
         yield Said(told["name"], role, block.passage, "printed", list_id, told["rest"])
 

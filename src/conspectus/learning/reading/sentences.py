@@ -14,7 +14,7 @@ _CODED_WORDS = (
     "adult child baby person people mr ms mrs miss dr perpetrator victim sibling subject "
     "female male "
     "partner mother father infant resident patient suspect offender friend brother sister "
-    "and or"
+    "code"
 )
 _CODED = frozenset(_CODED_WORDS.split())
 
@@ -40,6 +40,8 @@ def _goes_on(before: str) -> bool:
     """Whether the point that ends these words is of an abbreviation."""
     if _ABBREVIATED.search(before):
         return True
+    if re.search(r"\b[A-Z] (?:and|or) [A-Z]\.\Z", before):
+        return False
     initial = _INITIAL.search(before)
     return bool(initial) and (initial[1] or "").casefold() not in _CODED  # type: ignore[index]
 
