@@ -19,7 +19,7 @@ _SILENT = -1
 _FEWEST = 10
 # A review's records are of people who know each other. In a register of thousands, relatives are
 # as many, but a pair of records that is met by chance is ever less likely to be of two of them.
-_CIRCLE = 60
+_CIRCLE = 25
 _KIN = "They could be two people of one family or household who share a name, a birthday or a home."
 _RARITY = "What they share is rarer (above 0) or commoner (below 0) here than it usually is."
 _MOST_BITS = 4.0
@@ -71,7 +71,9 @@ class Expected:
         single = sources == 1
         self.across = min(weights.counterparts, max(sources - 1, 1)) / others
         self.within = (weights.counterparts if single else weights.doubles) / others
-        self.relatives = weights.relatives * min(1.0, _CIRCLE / len(records)) / others
+        # Each relative has counterparts of its own.
+        kin = weights.relatives * (1 + min(weights.counterparts, sources - 1))
+        self.relatives = kin * min(1.0, _CIRCLE / len(records)) / others
 
     def prior(self, left: PersonRecord, right: PersonRecord) -> float:
         """Bits, below 0, before anything of these two is compared."""

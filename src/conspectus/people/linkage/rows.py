@@ -65,10 +65,12 @@ def _whole(text: str) -> str:
 def _slips(number: Identifier) -> Iterator[str]:
     """The number, and the number with each of its characters left out.
 
+    A number whose check character is right has no slip in it, so it has only itself.
+
     Two numbers that share one of these differ by one character more, less or other, or by one that
     stands in another place.
     """
-    for at in range(len(number.value)):
+    for at in range(0 if number.sound else len(number.value)):
         yield f"{number.scheme}:{number.value[:at]}{number.value[at + 1 :]}"
     yield f"{number.scheme}:{number.value}"
 

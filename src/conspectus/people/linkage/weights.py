@@ -34,8 +34,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """All that decides a probability. `fields`: field id → level id → shares.
 
     `counterparts`: how many other records of the same person a record is expected to have, at most
-    one in each other source; `doubles`: how many in its own; `relatives`: how many records of the
-    person's relatives there are among all that are compared.
+    one in each other source; `doubles`: how many in its own; `relatives`: how many relatives of
+    the person are among those who are compared.
     `trained`: how, and on what.
     """
 

@@ -21,7 +21,7 @@ class Rates(NamedTuple):
     nickname: float = 0.08
     initial: float = 0.03
     middle_first: float = 0.01
-    other_given: float = 0.015
+    other_given: float = 0.012
     mistyped_given: float = 0.12
     mistyped_family: float = 0.12
     other_family: float = 0.02
@@ -31,7 +31,7 @@ class Rates(NamedTuple):
     birth_swapped: float = 0.03
     birth_slip: float = 0.08
     birth_slips: float = 0.02
-    birth_other: float = 0.015
+    birth_other: float = 0.01
     birth_month: float = 0.02
     birth_year: float = 0.04
     wrong_sex: float = 0.01

@@ -149,7 +149,7 @@ class World:
         chance = self.chance
         sex = chance.choice(["male", "female"])
         given = self.given(sex)
-        if elder is not None and elder.sex == sex and chance.random() < 0.03:
+        if elder is not None and elder.sex == sex and chance.random() < 0.1:
             given = elder.given  # named after a relative
         own = family if chance.random() < 0.85 else self.family()
         return Person(
