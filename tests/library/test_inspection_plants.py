@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from conspectus.publication import Protected, inspect
 from conspectus.checkdigits import _PNC_LETTERS, nhs_number
+from conspectus.publication import Protected, inspect
 from library.plants import (
     DOCX_PLACES,
     HTML_PLACES,

@@ -120,7 +120,7 @@ def _wrong(found: Records, persons: Persons) -> bool:
 
 def _told(one: Link) -> dict[str, Any]:
     first = dict.fromkeys(("left", "right", "probability", "weight", "prior"))
-    lists = {"reasons": [], "warnings": []}
+    lists: dict[str, list[Any]] = {"reasons": [], "warnings": []}
     told: dict[str, Any] = msgspec.to_builtins(one)
     return {**first, **lists, **told, "words": explain(one)}
 
