@@ -22,7 +22,7 @@ SECTIONS = re.compile(
     r"learning|"
     r"key learning|contributors|panel members|confidentiality|timescales|preface|overview|scope|"
     r"appendi(?:x|ces)|summary|purpose|key events|learning points?|next steps|bibliography|"
-    r"references)"
+    r"references|local|regional|national)"
     r"(?: (?:and (?:recommendations?|actions?|action plan|learning|next steps|conclusions?|"
     r"analysis|findings)|"
     r"from (?:this|the) review|of (?:this|the) review|for (?:the )?[\w ,&'’-]{3,60}|made|"

@@ -19,6 +19,8 @@ _NAMED = re.compile(
     r"(?=[\s:.)–—-]|$)\s*(?:[:.)–—-]{1,2}(?=\s|$)\s*|\s+(?=[A-Z\"“‘(])|$)",
     re.I,
 )
+# "Argymhelliad 2 / Recommendation 2": the same label in another language goes before.
+_OTHER_LANGUAGE = re.compile(r"[^\W\d_]{3,30} (\d{1,3}) ?[/|] ?(?=recommendation \1\b)", re.I)
 _DOTTED = re.compile(r"((?:[A-Z]{1,2}\.?)?\d{1,3}(?:\.\d{1,3}){1,4})(?:[.):]|(?=\s))\s*(?=\D|$)")
 _LETTERED = re.compile(
     r"((?:R|Rec|REC|MA|SA|A|N|L|LP|P|KF|F|C|NR|LR|SR)[ .-]?\d{1,3}[a-z]?)(?:[.):]\s*|"
@@ -38,6 +40,7 @@ def split_number(words: str) -> tuple[str, str]:
     "4.3", "R2", "Recommendation 7", "a" for "(a)"; "•" for a bullet; ("", words) where none is.
     A year, an amount and a time begin a sentence and number nothing.
     """
+    words = _OTHER_LANGUAGE.sub("", words, count=1) if "/" in words[:40] else words
     for pattern in (_NAMED, _BRACKET, _DOTTED, _LETTERED, _PLAIN, _TABBED, _LETTER):
         found = pattern.match(words)
         if found and not _is_sentence(found, words):

@@ -43,6 +43,7 @@ _MOST = 1_000  # bodies; no review names nearly as many
 _COLUMN = re.compile(
     r"(?:agency|organi[sz]ation|body|agency/organi[sz]ation)(?: name)?|representing", re.I
 )
+_SHORT = re.compile(r"abbreviations?|acronym|short (?:form|name)|known as|referred to as", re.I)
 _PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the |for |and |& )?[A-Z][\w’'-]+){1,5}")
 
 
@@ -116,7 +117,14 @@ def _in_block(block: Block) -> Iterator[Mention]:
         found = mentions(cell)
         if not found and _COLUMN.fullmatch(heading.strip(" :")) and _PROPER.fullmatch(cell):
             found = (Mention(cell, 0, len(cell)),)
-        yield from found
+        short = _short_form(block) if found and _COLUMN.fullmatch(heading.strip(" :")) else ""
+        yield from (found[0]._replace(abbreviation=short), *found[1:]) if short else found
+
+
+def _short_form(block: Block) -> str:
+    """What a table's own column says that the body of the row is called for short."""
+    told = (cell for heading, cell in block.cells if _SHORT.fullmatch(heading.strip(" :")))
+    return next((cell.strip() for cell in told if 1 < len(cell.strip()) < 25), "")
 
 
 def _gather(

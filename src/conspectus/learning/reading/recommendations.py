@@ -22,6 +22,7 @@ _PREFIX = re.compile(
     r"^(?:.*?\brecommendations?\b(?: \w+){0,2}? (?:for|to)\b|for\b|to\b)|\brecommendations?$", re.I
 )
 _BY = re.compile(r"\b(?:by|before|no later than) (?=(?:the )?(?:end|close|beginning|\d|[A-Z]))")
+_AT_END = re.compile(r"[(\[](?:local|regional|national)(?: level)?[)\]]\.?\s*$", re.I)
 _FULLER = 0.9
 _MOST = 800  # printings of recommendations that are compared; no review has nearly as many
 
@@ -138,6 +139,7 @@ def _level(
     """The level, and whether it is said and does not only follow from who is asked."""
     for one in group:
         level = level_of(one.fields.get("level", "")) or level_of(one.number)
+        level = level or level_of("".join(_AT_END.findall(one.text)))
         level = level or next((said for said in map(_of_heading, _headings(one)) if said), "")
         if level:
             return level, True
