@@ -75,7 +75,7 @@ def similar(context: click.Context, text: str, library: Path | None, form: str, 
     if asked is None and "#" in text and " " not in text:
         click.echo(f"error: there is no recommendation {line(text)} in {which(shelf)}.", err=True)
         context.exit(PROBLEMS)
-    found = shelves.similar(shelf, asked or text, most)
+    found = shelves.similar(shelf, asked or text, most, without=text if asked else "")
     if form == "json":
         click.echo(as_json(found))
         return

@@ -2,8 +2,8 @@
 
 from conspectus.learning.library.correcting import keys
 from conspectus.learning.library.exporting import FORMS, export
-from conspectus.learning.library.indexing import SHIPPED
-from conspectus.learning.library.searching import FACETS, KINDS, Found, Hit, Where, citation, search
+from conspectus.learning.library.indexing import KINDS, SHIPPED
+from conspectus.learning.library.searching import FACETS, Found, Hit, Where, citation, search
 from conspectus.learning.library.similar import (
     SAME,
     Made,

@@ -1,126 +1,176 @@
-"""The index of a library: SQLite's full-text search, made anew whenever the library has changed."""
+"""The index of a library: SQLite's full-text search, made anew whenever the library has changed.
+
+The number of an item says which work it belongs to and of which kind it is (see `number`), so that
+facets which a whole review has are kept once for the review and not for each of its sentences.
+"""
 
 import hashlib
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 
-from conspectus.learning.library.theming import themes_of
-from conspectus.learning.library.values import Library, Work, keyed
+import msgspec
 
-FORM = "1"
+from conspectus.errors import Problem
+from conspectus.learning.library.states import digest, looks
+from conspectus.learning.library.storing import open_library
+from conspectus.learning.library.theming import themes_of
+from conspectus.learning.library.values import Library, Work
+
 FILE = "index.sqlite"
 SHIPPED = Path(__file__).resolve().parent / "shipped"
 """The library that comes with Conspectus: published reviews, read by its own reader."""
+KINDS = ("recommendation", "finding", "good practice", "event", "line of enquiry")
+WORK_BITS = 20
+_KIND_BITS = 16
 _TABLES = """
 create table about (name text primary key, value text not null) without rowid;
-create table item (
-  id integer primary key, review text not null, kind text not null, key text not null,
-  text text not null, level text not null, status text not null
-);
-create index item_review on item (review);
-create table facet (name text not null, value text not null, item integer not null,
-  primary key (name, value, item)) without rowid;
+create table work (id integer primary key, review text not null, title text not null,
+  citation text not null);
+create table item (id integer primary key, key text not null, text text not null,
+  status text not null);
+create table value (id integer primary key, name text not null, value text not null,
+  unique (name, value));
+create table of_work (work integer not null, value integer not null,
+  primary key (work, value)) without rowid;
+create table of_item (item integer not null, value integer not null,
+  primary key (item, value)) without rowid;
 create virtual table words using fts5 (
   text, heading, content='', tokenize="porter unicode61 remove_diacritics 2", prefix='3'
 );
 """
+_INDEXES = """
+create index works_with on of_work (value, work);
+create index items_with on of_item (value, item);
+insert into words (words) values ('optimize');
+"""
 
 
-def digest(library: Library) -> str:
-    """What the index depends on: every file of the library, by its bytes, and the index's form."""
-    found = hashlib.sha256(FORM.encode())
-    paths = [
-        *sorted((library.folder / "reviews").glob("*.json")),
-        *sorted(library.folder.glob("*.toml")),
-    ]
-    for path in paths:
-        about = path.stat()
-        found.update(f"{path.name}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
-    return found.hexdigest()
+def number(work: int, kind: str, place: int) -> int:
+    """The number of an item: of the how manieth work, of which kind, the how manieth of those."""
+    return work << WORK_BITS | KINDS.index(kind) << _KIND_BITS | min(place, (1 << _KIND_BITS) - 1)
 
 
-def index(library: Library) -> Path:
-    """The index, made if it is not there or is of another state of the library.
+def kind_of(item: int) -> str:
+    """The kind of the item with this number."""
+    return KINDS[item >> _KIND_BITS & (1 << WORK_BITS - _KIND_BITS) - 1]
 
-    It is made beside the old one and put in its place at once, so that two commands at a time do
-    not meet half of one. For the shipped library, and where the folder may not be written to, it is
-    made in a temporary folder.
+
+def connected(folder: Path) -> sqlite3.Connection:
+    """The index of the library in `folder`, of the state that its files are in now.
+
+    It is made if it is not there or is of another state: beside the old one, and put in its place
+    at once, so that two commands at a time do not meet half of one. For the library that comes
+    with Conspectus, and where the folder may not be written to, it is made in memory.
+    Raises CaseInvalid where there is no library.
     """
-    state = digest(library)
-    path = library.folder / FILE
-    if _is_of(path, state):
-        return path
-    ours = library.folder.resolve() == SHIPPED
-    target = _elsewhere(state) if ours or not os.access(library.folder, os.W_OK) else path
-    if target != path and _is_of(target, state):
-        return target
-    handle, name = tempfile.mkstemp(prefix=".index.", dir=target.parent)
+    path, quick = folder / FILE, looks(folder)
+    if _told(path, "quick") == quick:
+        return _open(path)
+    state = digest(folder)
+    if _told(path, "state") == state:
+        _freshen(path, quick)
+        return _open(path)
+    if folder.resolve() == SHIPPED or not os.access(folder, os.W_OK):
+        return _remembered(folder, state)
+    handle, name = tempfile.mkstemp(prefix=".index.", dir=folder)
     os.close(handle)
     try:
-        _write(Path(name), library, state)
-        os.replace(name, target)
+        with closing(sqlite3.connect(name)) as database:
+            fill(database, open_library(folder), {"quick": quick, "state": state})
+        os.chmod(name, 0o644)
+        os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return target
+    return _open(path)
 
 
-def _elsewhere(state: str) -> Path:
-    folder = Path(tempfile.gettempdir()) / f"conspectus-library-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{state[:32]}.sqlite"
+def plain(words: str) -> str:
+    """Words as SQLite takes them: a terminal may give characters that are none."""
+    return words.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
-def _is_of(path: Path, state: str) -> bool:
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            row = database.execute("select value from about where name = 'state'").fetchone()
-    except sqlite3.Error:
-        return False
-    return bool(row) and row[0] == state
+def reviews_in(database: sqlite3.Connection) -> int:
+    """How many reviews are indexed."""
+    return int(database.execute("select count(*) from work").fetchone()[0])
 
 
-def _write(path: Path, library: Library, state: str) -> None:
-    with closing(sqlite3.connect(path)) as database:
-        database.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
-        told = (one for work in library.works for one in _items(library, work))
-        for number, (item, heading, facets) in enumerate(told, 1):
-            database.execute("insert into item values (?, ?, ?, ?, ?, ?, ?)", (number, *item))
-            database.execute(
-                "insert into words (rowid, text, heading) values (?, ?, ?)",
-                (number, item[3], heading),
-            )
-            database.executemany(
-                "insert or ignore into facet values (?, ?, ?)",
-                ((name, value, number) for name, value in facets if value),
-            )
-        database.execute("insert into about values ('state', ?)", (state,))
-        database.execute("insert into words (words) values ('optimize')")
-        database.commit()
+def problems_in(database: sqlite3.Connection) -> tuple[Problem, ...]:
+    """The problems of the library when it was indexed, which is as it is now."""
+    row = database.execute("select value from about where name = 'problems'").fetchone()
+    return msgspec.json.decode(row[0], type=tuple[Problem, ...]) if row else ()
 
 
-Row = tuple[str, str, str, str, str, str]
+def fill(database: sqlite3.Connection, library: Library, about: dict[str, str]) -> None:
+    """Write the whole index of a library into an empty database."""
+    database.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
+    values: dict[tuple[str, str], int] = {}
+    for place, work in enumerate(library.works, 1):
+        title = work.review.title or work.citation.title
+        row = (place, work.review.id, title, work.citation.line)
+        database.execute("insert into work values (?, ?, ?, ?)", row)
+        _facets(database, "of_work", place, _shared(work), values)
+        _fill_items(database, library, work, place, values)
+    database.executemany(
+        "insert into value values (?, ?, ?)", ((id, *told) for told, id in values.items())
+    )
+    problems = msgspec.json.encode(library.problems).decode()
+    told = {**about, "problems": problems}
+    database.executemany("insert into about values (?, ?)", sorted(told.items()))
+    database.commit()
+    database.executescript(_INDEXES)
+    database.commit()
 
 
-def _items(library: Library, work: Work) -> Iterator[tuple[Row, str, list[tuple[str, str]]]]:
-    review, shared = work.review, _shared(work)
-    heading = " ".join((review.title, review.reference, review.area))
-    for key, one in keyed(review.recommendations):
-        if one.quoted_from:
-            continue
+Item = tuple[str, int, str, str, str, str, list[tuple[str, str]]]
+
+
+def _fill_items(
+    database: sqlite3.Connection,
+    library: Library,
+    work: Work,
+    place: int,
+    values: dict[tuple[str, str], int],
+) -> None:
+    heading = " ".join((work.review.title, work.review.reference, work.area))
+    for kind, at, key, text, status, more, facets in _items(library, work):
+        id = number(place, kind, at)
+        database.execute("insert or replace into item values (?, ?, ?, ?)", (id, key, text, status))
+        database.execute(
+            "insert into words (rowid, text, heading) values (?, ?, ?)",
+            (id, text, f"{heading} {more}"),
+        )
+        _facets(database, "of_item", id, facets, values)
+
+
+def _facets(
+    database: sqlite3.Connection,
+    table: str,
+    id: int,
+    facets: Iterable[tuple[str, str]],
+    values: dict[tuple[str, str], int],
+) -> None:
+    rows = [(id, values.setdefault(told, len(values) + 1)) for told in facets if told[1]]
+    database.executemany(f"insert or ignore into {table} values (?, ?)", rows)  # noqa: S608  # ours
+
+
+def _items(library: Library, work: Work) -> Iterator[Item]:
+    review = work.review
+    for place, (key, one) in enumerate(work.recommendations, 1):
         status = library.status(review.id, key)
         own = [("addressee", body) for body in one.addressees]
         own += [("theme", theme) for theme in themes_of(library, review.id, key, one)]
-        own += [("status", status), ("level", one.level)]
-        row = (review.id, "recommendation", key, one.text, one.level, status)
-        yield row, " ".join((heading, *one.addressees)), shared + own
+        own += [("status", status or "unanswered"), ("level", one.level)]
+        yield "recommendation", place, key, one.text, status, " ".join(one.addressees), own
     for kind, texts in _prose(work):
-        for place, text in enumerate(texts, 1):
-            yield (review.id, kind, str(place), text, "", ""), heading, shared
+        # Above what a number holds the rest would fall on the last one: nobody writes so many.
+        for place, text in enumerate(texts[: (1 << _KIND_BITS) - 1], 1):
+            yield kind, place, str(place), text, "", "", []
 
 
 def _prose(work: Work) -> Iterable[tuple[str, list[str]]]:
@@ -137,3 +187,44 @@ def _shared(work: Work) -> list[tuple[str, str]]:
     found = [("type", work.type), ("area", work.area), ("year", work.year)]
     found += [("weapon", name) for name in work.weapons]
     return found + [("setting", name) for name in work.settings]
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _told(path: Path, name: str) -> str:
+    """What the index says of itself, "" where there is none or it is broken."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    try:
+        with closing(_open(path)) as database:
+            row = database.execute("select value from about where name = ?", [name]).fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _freshen(path: Path, quick: str) -> None:
+    """Note how the files look on this disk, so that they are not all read again the next time."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as database:
+        database.execute("update about set value = ? where name = 'quick'", [quick])
+        database.commit()
+
+
+def _remembered(folder: Path, state: str) -> sqlite3.Connection:
+    _made(folder, state)
+    return sqlite3.connect(_in_memory(folder, state), uri=True)
+
+
+@lru_cache(maxsize=2)
+def _made(folder: Path, state: str) -> sqlite3.Connection:
+    """The index in memory, which lives as long as this connection to it."""
+    database = sqlite3.connect(_in_memory(folder, state), uri=True, check_same_thread=False)
+    fill(database, open_library(folder), {"state": state})
+    return database
+
+
+def _in_memory(folder: Path, state: str) -> str:
+    where = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return f"file:conspectus-{state}-{where}?mode=memory&cache=shared"

@@ -2,19 +2,29 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 import msgspec
 
-from conspectus.learning.library.indexing import index
+from conspectus.errors import Problem
+from conspectus.learning.library.indexing import (
+    KINDS,
+    WORK_BITS,
+    connected,
+    kind_of,
+    plain,
+    problems_in,
+    reviews_in,
+)
 from conspectus.learning.library.values import Library
 
 FACETS = ("type", "area", "year", "theme", "addressee", "weapon", "setting", "status", "level")
-KINDS = ("recommendation", "finding", "good practice", "event", "line of enquiry")
 _WORD = re.compile(r'"([^"]{1,200})"|([\w’\'-]+)(\*?)')
 _MOST_WORDS = 40
 _MOST_COUNTED = 20
+_OF_ITEMS = frozenset({"theme", "addressee", "status", "level"})
 MARK = ("[", "]")
 
 
@@ -48,46 +58,55 @@ class Hit(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """How many were found, the best of them, and for each facet how many have which value.
 
-    `any_word`: nothing has all the words, so what has any of them is shown.
+    `any_word`: nothing has all the words, so what has any of them is shown. `counts`: the twenty
+    commonest values of each facet. `reviews`: how many the library holds; `problems`: of its files.
     """
 
     total: int
     hits: tuple[Hit, ...]
     counts: dict[str, dict[str, int]]
     any_word: bool = False
+    reviews: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
-def search(library: Library, query: str, where: Where | None = None, most: int = 50) -> Found:
+def search(
+    library: Library | Path, query: str, where: Where | None = None, most: int = 50
+) -> Found:
     """The best `most` hits: every word of the query, or a form of it, stands in the item.
 
     Where nothing has all the words, the best of what has any of them, and it is said.
     "Words in quotation marks" are a phrase, an asterisk ends a beginning (risk*). Other signs mean
     nothing, so that no query is wrong. An empty query finds everything that the facets allow.
+    A folder will do for a library: it is only opened where its index has to be made. Either way
+    the answer is of the files as they are now. Raises CaseInvalid where there is no library, and
+    ValueError for a facet that there is not.
     """
-    asked = _asked(query)
-    if query.strip() and not asked:
-        return Found(0, (), {})
-    with closing(sqlite3.connect(f"file:{index(library)}?mode=ro", uri=True)) as database:
+    asked, folder = _asked(query), library if isinstance(library, Path) else library.folder
+    with closing(connected(folder)) as database:
+        about = (reviews_in(database), problems_in(database))
+        if query.strip() and not asked:
+            return Found(0, (), {}, False, *about)
         total = _choose(database, " ".join(asked), where or Where())
         any_word = not total and len(asked) > 1
         if any_word:
             total = _choose(database, " OR ".join(asked), where or Where())
-        hits = _hits(database, library, " ".join(asked), most)
-        return Found(total, hits, _counts(database), any_word)
+        hits = _hits(database, " ".join(asked), most)
+        return Found(total, hits, _counts(database), any_word, *about)
 
 
 def _asked(query: str) -> list[str]:
     """The words and phrases of the query as the index's own language has them, each quoted."""
     found = []
-    for phrase, word, star in _WORD.findall(query[:4_000])[:_MOST_WORDS]:
-        plain = (phrase or word).replace('"', " ").strip(" '’-")
-        if any(one.isalnum() for one in plain):
-            found.append(f'"{plain}"{" *" if star else ""}')
+    for phrase, word, star in _WORD.findall(plain(query[:4_000]))[:_MOST_WORDS]:
+        bare = (phrase or word).replace('"', " ").strip(" '’-")
+        if any(one.isalnum() for one in bare):
+            found.append(f'"{bare}"{" *" if star else ""}')
     return found
 
 
 def _choose(database: sqlite3.Connection, asked: str, where: Where) -> int:
-    """Put the ids and ranks of all hits into the table "chosen", and say how many they are."""
+    """Put the numbers and ranks of all hits into the table "chosen", and say how many they are."""
     conditions, values = _conditions(where)
     if asked:
         source = "select rowid as id, bm25(words, 1.0, 0.3) as rank from words where words match ?"
@@ -109,51 +128,49 @@ def _conditions(where: Where) -> tuple[str, list[str]]:
         if name not in FACETS:
             raise ValueError(f"There is no facet {name}; there are {', '.join(FACETS)}.")
         alike = " or ".join("lower(value) like ? escape '\\'" for _ in wanted)
-        words += f" and id in (select item from facet where name = ? and ({alike}))"  # noqa: S608
+        met = f"(select id from value where name = ? and ({alike}))"  # noqa: S608
+        of, number = ("item", "id") if name in _OF_ITEMS else ("work", f"id >> {WORK_BITS}")
+        words += f" and {number} in (select {of} from of_{of} where value in {met})"  # noqa: S608
         values += [name, *(_pattern(name, value) for value in wanted)]
     if where.kinds:
-        marks = ", ".join("?" for _ in where.kinds)
-        words += f" and id in (select id from item where kind in ({marks}))"  # noqa: S608
-        values += where.kinds
+        wanted_kinds = ", ".join(str(KINDS.index(kind)) for kind in where.kinds)
+        words += f" and (id >> 16 & 15) in ({wanted_kinds})"
     return words, values
 
 
 def _pattern(name: str, value: str) -> str:
-    plain = re.sub(r"([\\%_])", r"\\\1", value.lower())
-    return f"%{plain}%" if name in {"addressee", "area"} else plain
+    like = re.sub(r"([\\%_])", r"\\\1", plain(value).lower())
+    return f"%{like}%" if name in {"addressee", "area"} else like
 
 
-def _hits(database: sqlite3.Connection, library: Library, asked: str, most: int) -> tuple[Hit, ...]:
+def _hits(database: sqlite3.Connection, asked: str, most: int) -> tuple[Hit, ...]:
     rows = database.execute(
-        "select i.review, i.kind, i.key, i.text, i.status, c.rank from chosen c join item i using"
-        " (id) order by c.rank, i.id limit ?",
+        "select c.id, w.review, w.title, w.citation, i.key, i.text, i.status, c.rank"  # noqa: S608  # a number of ours
+        " from (select id, rank from chosen order by rank, id limit ?) c join item i using (id)"
+        f" join work w on w.id = c.id >> {WORK_BITS} order by c.rank, c.id",
         [most],
     ).fetchall()
     met = _meeting(asked)
-    works = {work.review.id: work for work in library.works}
     return tuple(
         Hit(
             review=review,
-            title=works[review].review.title or works[review].citation.title,
-            citation=citation(library, review),
-            kind=kind,
+            title=title,
+            citation=cited,
+            kind=kind_of(id),
             key=key,
             text=text,
             snippet=_snippet(text, met),
             score=round(-rank, 4),
             status=status,
         )
-        for review, kind, key, text, status, rank in rows
+        for id, review, title, cited, key, text, status, rank in rows
     )
 
 
 def citation(library: Library, review: str) -> str:
     """Where a review was published, in one line."""
     work = library.work(review)
-    if work is None:
-        return ""
-    cited = work.citation
-    return f"{cited.title}. {cited.publisher}, {cited.when}."
+    return work.citation.line if work else ""
 
 
 def _meeting(asked: str) -> re.Pattern[str] | None:
@@ -183,13 +200,23 @@ def _snippet(text: str, met: re.Pattern[str] | None, width: int = 240) -> str:
 
 
 def _counts(database: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    often: Counter[int] = Counter()
+    works = Counter(id >> WORK_BITS for (id,) in database.execute("select id from chosen"))
+    for work, value in database.execute(
+        f"select work, value from of_work where work in (select id >> {WORK_BITS} from chosen)"  # noqa: S608
+    ):
+        often[value] += works[work]
+    often.update(
+        value
+        for (value,) in database.execute(
+            "select value from chosen join of_item on item = id where (id >> 16 & 15) = 0"
+        )
+    )
+    named = {id: (name, value) for id, name, value in database.execute("select * from value")}
+    told = sorted((*named[id], count) for id, count in often.items())
     found: dict[str, dict[str, int]] = {}
-    rows: Sequence[tuple[str, str, int]] = database.execute(
-        "select name, value, count(*) from facet where item in (select id from chosen)"
-        " group by 1, 2 order by 1, 3 desc, 2"
-    ).fetchall()
-    for name, value, often in rows:
+    for name, value, count in sorted(told, key=lambda one: (one[0], -one[2], one[1])):
         values = found.setdefault(name, {})
         if len(values) < _MOST_COUNTED:
-            values[value] = often
+            values[value] = count
     return found

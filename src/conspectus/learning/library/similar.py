@@ -1,22 +1,21 @@
 """Recommendations like a text, and the same recommendation made again over the years."""
 
-import sqlite3
+import math
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import msgspec
 
-from conspectus.learning.library.indexing import index
+from conspectus.learning.library.indexing import WORK_BITS, connected, plain
 from conspectus.learning.library.likeness import alike, carrying
-from conspectus.learning.library.searching import citation
-from conspectus.learning.library.values import Answer, Library, Work, keyed
+from conspectus.learning.library.values import Answer, Library, Work
 
 SAME = 0.6
 """From which likeness on two recommendations count as the same one, made again."""
 _CANDIDATES = 400
 _MOST_WORDS = 60
-_RAREST = 8
 _FEWEST_WORDS = 5
 
 
@@ -56,40 +55,42 @@ class Recurring(msgspec.Struct, frozen=True):
     unanswered: int
 
 
-def text_of(library: Library, name: str) -> str | None:
+def text_of(library: Library | Path, name: str) -> str | None:
     """The text of "REVIEW#NUMBER", or None where there is no such recommendation."""
     review, _, key = name.partition("#")
-    work = library.work(review)
-    found = dict(keyed(work.review.recommendations)) if work and key else {}
-    return found[key].text if key in found else None
+    if isinstance(library, Library):
+        work = library.work(review)
+        found = dict(work.recommendations) if work and key else {}
+        return found[key].text if key in found else None
+    with closing(connected(library)) as database:
+        row = database.execute(
+            f"select i.text from work w join item i on i.id between w.id << {WORK_BITS}"  # noqa: S608
+            f" and (w.id << {WORK_BITS}) + 65535 where w.review = ? and i.key = ?",
+            [plain(review), plain(key)],
+        ).fetchone()
+    return str(row[0]) if row else None
 
 
-def similar(library: Library, text: str, most: int = 10) -> tuple[Similar, ...]:
-    """The recommendations that are most like a text, the likest first; the text itself is left out.
+def similar(
+    library: Library | Path, text: str, most: int = 10, without: str = ""
+) -> tuple[Similar, ...]:
+    """The recommendations that are most like a text, the likest first.
 
-    Lexical: stems of words that carry meaning are compared, and shown.
+    Lexical: stems of words that carry meaning are compared (Dice 1945), and those that both have
+    are shown. `without`: "REVIEW#NUMBER" that is left out, such as the one whose text this is.
+    A folder will do for a library, as in `search`.
     """
     asked = carrying(text)
     if not asked:
         return ()
-    words = [word for word in dict.fromkeys(text.lower().split()) if carrying(word)]
+    folder = library if isinstance(library, Path) else library.folder
     found: list[Similar] = []
-    for review, key, other, status in _candidates(library, words):
+    for review, key, other, status, cited in candidates(folder, text, _CANDIDATES):
         met = carrying(other)
-        likeness = alike(asked, met)
-        if likeness and other != text:
+        likeness = round(alike(asked, met), 4)
+        if likeness and f"{review}#{key}" != without:
             shares = tuple(sorted(asked & met))
-            found.append(
-                Similar(
-                    review,
-                    key,
-                    other,
-                    round(likeness, 4),
-                    shares,
-                    citation(library, review),
-                    status,
-                )
-            )
+            found.append(Similar(review, key, other, likeness, shares, cited, status))
     found.sort(key=lambda one: (-one.likeness, one.review, one.key))
     return tuple(found[:most])
 
@@ -107,27 +108,29 @@ def recurring(library: Library) -> tuple[Recurring, ...]:
     leaders: list[tuple[frozenset[str], list[Made]]] = []
     places: dict[str, list[int]] = {}
     for one, words in made:
-        rarest = sorted(words, key=lambda word: (often[word], word))
-        shared = Counter(place for word in rarest for place in places.get(word, ()))
-        first = _first(words, leaders, shared)
+        beginning = _beginning(words, often)
+        near = {place for word in beginning for place in places.get(word, ())}
+        first = min((at for at in near if alike(words, leaders[at][0]) >= SAME), default=None)
         if first is not None:
             leaders[first][1].append(one)
             continue
-        for word in rarest[: max(_RAREST, len(rarest) // 2)]:
+        for word in beginning:
             places.setdefault(word, []).append(len(leaders))
         leaders.append((words, [one]))
-    groups = [_recurring(members) for _, members in leaders]
+    groups = (_recurring(members) for _, members in leaders if len(members) > 1)
     repeated = [group for group in groups if group.reviews > 1]
     return tuple(sorted(repeated, key=lambda one: (-one.reviews, _key(one))))
 
 
-def _first(
-    words: frozenset[str],
-    leaders: list[tuple[frozenset[str], list[Made]]],
-    shared: Counter[int],
-) -> int | None:
-    fitting = [place for place in shared if alike(words, leaders[place][0]) >= SAME]
-    return min(fitting, default=None)
+def _beginning(words: frozenset[str], often: Counter[str]) -> list[str]:
+    """The rarest words, so many that two which are the same have at least one of them in common.
+
+    Two sets that are alike from `SAME` on share at least `SAME / (2 - SAME)` of the words of each;
+    so the first common word, from the rarest on, is never among the last that many, less one.
+    """
+    rarest = sorted(words, key=lambda word: (often[word], word))
+    shared = math.ceil(len(rarest) * SAME / (2 - SAME) - 1e-9)
+    return rarest[: len(rarest) - shared + 1]
 
 
 def _key(one: Recurring) -> tuple[str, str]:
@@ -151,14 +154,19 @@ def _recurring(members: list[Made]) -> Recurring:
     )
 
 
-def _candidates(library: Library, words: list[str]) -> list[tuple[str, str, str, str]]:
-    """The recommendations that share words with the text, by the index; the best some hundred."""
-    plain = ["".join(one for one in word if one.isalnum()) for word in words[:_MOST_WORDS]]
-    asked = " OR ".join(f'"{word}"' for word in plain if word)
-    with closing(sqlite3.connect(f"file:{index(library)}?mode=ro", uri=True)) as database:
+def candidates(folder: Path, text: str, most: int) -> list[tuple[str, str, str, str, str]]:
+    """Recommendations that share words with the text, by the index: (review, key, text, status,
+    citation), the best first."""
+    told = [word for word in dict.fromkeys(plain(text).lower().split()) if carrying(word)]
+    words = ["".join(one for one in word if one.isalnum()) for word in told[:_MOST_WORDS]]
+    asked = " OR ".join(f'"{word}"' for word in words if word)
+    if not asked:
+        return []
+    with closing(connected(folder)) as database:
         return database.execute(
-            "select i.review, i.key, i.text, i.status from words w join item i on i.id = w.rowid"
-            " where words match ? and i.kind = 'recommendation' order by bm25(words, 1.0, 0.0)"
-            " limit ?",
-            [asked, _CANDIDATES],
+            "select w.review, i.key, i.text, i.status, w.citation from (select rowid as id,"  # noqa: S608  # a number of ours
+            " bm25(words, 1.0, 0.0) as rank from words where words match ? and"
+            " (rowid >> 16 & 15) = 0 order by rank, id limit ?) join item i using (id)"
+            f" join work w on w.id = i.id >> {WORK_BITS} order by rank, i.id",
+            [asked, most],
         ).fetchall()

@@ -39,22 +39,16 @@ def proposed(text: str) -> tuple[Proposed, ...]:
 
 
 def themes_of(library: Library, review: str, key: str, one: Recommendation) -> tuple[str, ...]:
-    """The themes that a person decided last, else those proposed."""
+    """The themes that a person decided last, else those of the record, else those proposed."""
     decided = decision(library, review, key)
     if decided is not None:
         return tuple(decided.themes[:MOST])
-    return tuple(found.theme for found in proposed(one.text))
+    return one.themes[:MOST] or tuple(found.theme for found in proposed(one.text))
 
 
 def decision(library: Library, review: str, key: str) -> Themed | None:
     """The last decision on the themes of a recommendation, or None."""
-    told = [
-        one
-        for one in library.themed
-        if (one.review, one.recommendation) == (review, key)
-        and set(one.themes) <= {theme.id for theme in library.scheme}
-    ]
-    return told[-1] if told else None
+    return library.decision(review, key)
 
 
 def _plain(text: str) -> str:

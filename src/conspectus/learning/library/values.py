@@ -1,11 +1,16 @@
 """What a library of published reviews holds beside the reviews themselves."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from conspectus.errors import Problem
 from conspectus.learning.values import PublishedReview, Recommendation
+
+Item = TypeVar("Item")
 
 STATUSES: dict[str, str] = {
     "": "nobody has answered, as far as this library knows",
@@ -27,6 +32,12 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
     publisher: str
     when: str
     licence: str = ""
+
+    @property
+    def line(self) -> str:
+        """The citation in one line."""
+        told = ", ".join(one for one in (self.publisher, self.when) if one)
+        return f"{self.title}. {told}."
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -106,7 +117,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class Library(msgspec.Struct, frozen=True, kw_only=True):
+class Library(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A library as it was opened: its works by id, what people decided and were told."""
 
     folder: Path
@@ -122,33 +133,65 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
 
     def work(self, review: str) -> Work | None:
         """The work with this id, or None."""
-        return next((one for one in self.works if one.review.id == review), None)
+        return self._by_id.get(review)
 
     def answers_to(self, review: str, key: str) -> tuple[Answer, ...]:
         """What became of a recommendation: the last answer of each body, in the order given."""
-        last: dict[str, Answer] = {}
-        for one in self.answers:
-            if (one.review, one.recommendation) == (review, key):
-                last.pop(one.by, None)
-                last[one.by] = one
-        return tuple(last.values())
+        return tuple(self._answered.get((review, key), {}).values())
+
+    def decision(self, review: str, key: str) -> Themed | None:
+        """The last decision on the themes of a recommendation, or None."""
+        return self._decided.get((review, key))
 
     def status(self, review: str, key: str) -> str:
         """The status that was told last, "" if nobody answered."""
         told = self.answers_to(review, key)
         return told[-1].status if told else ""
 
+    @cached_property
+    def _by_id(self) -> dict[str, Work]:
+        return {work.review.id: work for work in self.works}
+
+    @cached_property
+    def _answered(self) -> dict[tuple[str, str], dict[str, Answer]]:
+        found: dict[tuple[str, str], dict[str, Answer]] = {}
+        for one in self.answers:
+            told = found.setdefault((one.review, one.recommendation), {})
+            told.pop(one.by, None)
+            told[one.by] = one
+        return found
+
+    @cached_property
+    def _decided(self) -> dict[tuple[str, str], Themed]:
+        return {(one.review, one.recommendation): one for one in self.themed}
+
 
 def keyed(
     recommendations: tuple[Recommendation, ...],
 ) -> tuple[tuple[str, Recommendation], ...]:
-    """Recommendations with the key of each: its number, else its place; told apart by ".2"."""
-    found: dict[str, Recommendation] = {}
-    for place, one in enumerate(recommendations, 1):
-        base = one.number or f"place {place}"
-        key, again = base, 1
+    """Recommendations with the key of each: its number, else its first words; then "(2)" and on.
+
+    Keys do not depend on what stands before, so that a better reading gives them again.
+    """
+    return told_apart(
+        (one.number or first_words(one.text) or "no words", one) for one in recommendations
+    )
+
+
+def told_apart(items: Iterable[tuple[str, Item]]) -> tuple[tuple[str, Item], ...]:
+    """The items with their keys; where a key comes again, it is followed by "(2)", "(3)" …"""
+    found: dict[str, Item] = {}
+    often: dict[str, int] = {}
+    for base, item in items:
+        key, again = base, often.get(base, 1)
         while key in found:
             again += 1
             key = f"{base} ({again})"
-        found[key] = one
+        often[base] = again
+        found[key] = item
     return tuple(found.items())
+
+
+def first_words(text: str) -> str:
+    """The first eight words of a text, on one line, at most 80 characters."""
+    return " ".join(text.split()[:8])[:80]
