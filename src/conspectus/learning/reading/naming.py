@@ -21,7 +21,8 @@ _TAIL = (
     "samaritans|cafcass|department|directorate|inspectorate|government|parliament|alliance|"
     "network|consortium|committee|borough|assembly|secretariat|company|society|foundation|"
     "centre|clinic|healthcare|care|england|wales|scotland|aid|policing|mappa|marac|mash|csp|"
-    "embassy|regulator|ombudsman|project|institute|collaborative|system|provider|forum|ministry"
+    "embassy|regulator|ombudsman|project|institute|collaborative|system|provider|forum|ministry|"
+    "ltd|limited|plc|llp"
 )
 _ENDS = re.compile(rf"(?:{_TAIL})(?:'s|’s|')?$", re.I)
 _STARTS = re.compile(

@@ -120,7 +120,8 @@ def _addressees(group: list[Draft], best: Draft, known: Known) -> tuple[tuple[st
     """Whom it asks, and whether that only follows from where it stands."""
     for one in (best, *group):
         names = asked(one.text, known, f"{one.context} / {one.fields.get('above', '')}")
-        if names:
+        # A column says whom it asks; a subject that is no body of this review only seems to.
+        if names and (any(map(known.is_name, names)) or not _has_column(group)):
             return names, False
     for source in ("for", "inner", "owner", "outer"):
         for one in (best, *group):
@@ -131,6 +132,10 @@ def _addressees(group: list[Draft], best: Draft, known: Known) -> tuple[tuple[st
             if names:
                 return names, source == "outer"
     return (), False
+
+
+def _has_column(group: list[Draft]) -> bool:
+    return any(one.fields.get("for") or one.fields.get("owner") for one in group)
 
 
 def _level(
