@@ -5,11 +5,27 @@ The reviews are fictional and were written, with what is true of them, before th
 """
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+import published_reviews
 from published_reviews.scoring import KINDS, Score, names, plain, read, score, texts, truth
 from published_reviews.source import load
+
+NOT_READ_YET = set(
+    (Path(published_reviews.__file__).parent / "not_read_yet.txt").read_text("utf-8").splitlines()
+)
+
+
+@pytest.fixture(autouse=True)
+def _expected(request):
+    """A gap that is known and written down is expected; a new one, or one that is gone, is not."""
+    if request.node.name.partition("[")[2].rstrip("]") in NOT_READ_YET:
+        request.applymarker(
+            pytest.mark.xfail(reason="not read yet: see not_read_yet.txt", strict=True)
+        )
+
 
 FILES = [(name, form) for name in names() for form in truth(name)["forms"]]
 HOLDS = [(name, form, kind) for name, form in FILES for kind in truth(name).get("holds", ())]

@@ -37,7 +37,7 @@ def search_index(site: Site) -> bytes:
 
 
 def _value(value: Value) -> list[object]:
-    shape = SHAPES.get(value.id, "none") if value.facet is STATUS else ""
+    shape = SHAPES.get(value.id, "none") if value.facet is STATUS or not value.id else ""
     return [printable(value.name), f"{value.path}.html", shape, len(value.entries)]
 
 

@@ -75,6 +75,8 @@
         element("span", { "class": "hidden" }, [" of " + review[1]])]),
       element("span", { "class": "words", dir: "auto" }, [entry[3]])]);
     var asks = links("addressee", entry, "Nobody is named");
+    var level = index.facets.level[values(entry, "level")[0]];
+    if (level[2] !== "none") asks.push(element("span", { "class": "quiet one" }, [level[0] + " level"]));
     return element("tr", {}, [
       first,
       element("td", { "data-head": "Addressed to" }, asks),
