@@ -18,8 +18,10 @@ NAMES = (
     "evaluation",
     "policies",
     "policy_peers",
+    "linkage",
     "release",
     "reviews",
+    "library",
 )
 
 
