@@ -1,7 +1,7 @@
 """What a review is found by besides its words: type, area, year, weapon, setting.
 
 Nothing is inferred: a weapon or a setting is one of a stated vocabulary, and its words are printed
-in what the review says of the events themselves.
+in a statement that also tells of the killing. A knife found years before is no weapon here.
 """
 
 import re
@@ -13,13 +13,18 @@ from typing import Any
 from conspectus.learning.library.values import Citation
 from conspectus.learning.values import PublishedReview
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_KILLING = (
+    "killed", "killing", "murder", "manslaughter", "homicide", "stabb", "stab wound", "fatal",
+    "shot dead", "was shot", "pronounced dead", "his death", "her death", "their death",
+    "was attacked", "the attack",
+)  # fmt: skip
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 def found_by(review: PublishedReview, citation: Citation) -> dict[str, Any]:
     """The facets of a review, by the names of the fields of `Work`."""
-    # The narrative, not the recommendations: "knife crime training" tells of no weapon here.
-    words = " ".join([*(one.text for one in review.events), *(one.text for one in review.findings)])
+    words = _of_the_killing(review)
     return {
         "type": review.type,
         "area": review.area,
@@ -45,7 +50,21 @@ def _year(review: PublishedReview, citation: Citation) -> str:
     return found[0] if found else ""
 
 
+def _of_the_killing(review: PublishedReview) -> str:
+    """Events that tell of it, whole; of findings, which are long, the sentences that do."""
+    told = [one.text for one in review.events]
+    told += [words for one in review.findings for words in _SENTENCE.split(one.text)]
+    # Plain words and no pattern: a large library has some hundred thousand of these.
+    return "\n".join(words for words in told if _tells(words.lower()))
+
+
+def _tells(words: str) -> bool:
+    return any(one in words for one in _KILLING)
+
+
 def _met(kind: str, words: str) -> tuple[str, ...]:
+    if not words:
+        return ()
     return tuple(name for name, form in _vocabulary()[kind].items() if form.search(words))
 
 
