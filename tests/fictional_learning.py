@@ -21,7 +21,7 @@ from conspectus.learning.library import Answer, Citation, Library, Work, scheme
 from conspectus.learning.library.facets import found_by
 
 OWHR, DHR, SAR = "owhr-england", "dardr", ""
-THEMES = ("information-sharing", "risk-assessment", "housing", "knives")
+THEMES = ("information-sharing", "risk-assessment", "housing", "exploitation-and-gangs")
 SHARE = "Agencies should share information at once when somebody who carries a knife misses bail"
 
 
@@ -104,7 +104,7 @@ def northshire():
                 due=read("by December 2024"),
                 owner="Head of Offender Management",
                 measure="A sample of twenty records a quarter.",
-                themes=("information-sharing", "knives"),
+                themes=("information-sharing", "exploitation-and-gangs"),
             ),
             recommendation(
                 "2",

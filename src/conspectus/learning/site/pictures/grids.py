@@ -1,11 +1,13 @@
 """Numbers as pictures: a grid of squares, and bars. Every number also stands there in figures."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 
 import msgspec
 
-_STEP, _ROW = 44.0, 34.0
-_NAMES, _HEAD = 336.0, 30.0
+_STEP, _ROW = 44.0, 38.0
+_NAMES, _HEAD = 196.0, 30.0
+_LINE = 27  # characters of a name in one line; a name has two
 _MOST, _LEAST = 28.0, 9.0  # the side of a square
 _BAR = 420.0
 
@@ -20,9 +22,13 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """Rows of cells under columns; the side of a square grows with the root of its number."""
+    """Rows of cells under columns; the side of a square grows with the root of its number.
+
+    `lines`: the name of each row as it is drawn, cut to two lines.
+    """
 
     rows: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...]
     numbers: tuple[tuple[int, ...], ...]
     cells: tuple[Cell, ...]
@@ -52,7 +58,12 @@ def grid(rows: Sequence[str], columns: Sequence[str], number: Callable[[int, int
         for j, one in enumerate(line)
     )
     width, height = _NAMES + _STEP * len(columns) + 8, _HEAD + _ROW * len(rows) + 6
-    return Grid(tuple(rows), tuple(columns), numbers, cells, width, height)
+    lines = tuple(tuple(_lines(row)) for row in rows)
+    return Grid(tuple(rows), lines, tuple(columns), numbers, cells, width, height)
+
+
+def _lines(name: str) -> list[str]:
+    return textwrap.wrap(name, _LINE, max_lines=2, placeholder="…")
 
 
 def _side(number: int, most: int) -> float:
