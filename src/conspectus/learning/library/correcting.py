@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from conspectus.dates import read
+from conspectus.dates import UncertainDate, read
 from conspectus.errors import Place, Problem, code
-from conspectus.learning.library.values import Correction, keyed
-from conspectus.learning.values import PublishedReview
+from conspectus.learning.library.values import Correction, first_words, keyed, told_apart
+from conspectus.learning.values import Age, Characteristic, PublishedReview
 
 ITEM_GONE = code(
     "library-correction-without-item",
@@ -38,7 +38,12 @@ _LISTS = {
     "body": "bodies",
     "date": "dates",
     "good-practice": "good_practice",
+    "characteristic": "equality",
+    "recipient": "dissemination",
+    "independence": "independence",
 }
+_OWN = ("title", "reference", "type", "area")
+_FIXED = frozenset({"", "passage", "passages", "sure"})
 
 
 def corrected(
@@ -46,12 +51,14 @@ def corrected(
 ) -> tuple[PublishedReview, tuple[Problem, ...]]:
     """The review with the corrections laid over it in their order, and what is to be said of them.
 
-    Passages stay as they are: what the review prints does not change with how it is read.
+    Passages stay as they are: what the review prints does not change with how it is read. An item
+    may be called by the key that it has now, or by the one that it had before it was corrected.
     """
     notes: list[Problem] = []
+    read_first = review
     for one in corrections:
         try:
-            review = _apply(review, one, notes)
+            review = _apply(review, read_first, one, notes)
         except (TypeError, ValueError) as error:
             notes.append(_told(WRONG_VALUE, one, reason=str(error)[:200]))
     return review, tuple(notes)
@@ -59,7 +66,7 @@ def corrected(
 
 def keys(review: PublishedReview) -> dict[str, str]:
     """Every key that a correction can name, with the first words of what it stands for."""
-    found = {name: str(getattr(review, name)) for name in ("title", "reference", "type", "area")}
+    found = {name: str(getattr(review, name)) for name in _OWN}
     for kind in _LISTS:
         for key, item in _items(review, kind):
             words = getattr(item, "text", None) or getattr(item, "label", None)
@@ -67,27 +74,46 @@ def keys(review: PublishedReview) -> dict[str, str]:
     return found
 
 
-def _apply(review: PublishedReview, one: Correction, notes: list[Problem]) -> PublishedReview:
-    kind, _, key = one.item.partition(":")
-    if not key:
+def gone(one: Correction) -> Problem:
+    """The problem of a correction that has nothing to correct."""
+    return _told(ITEM_GONE, one)
+
+
+def _apply(
+    review: PublishedReview, before: PublishedReview, one: Correction, notes: list[Problem]
+) -> PublishedReview:
+    kind, colon, key = one.item.partition(":")
+    if not colon:
         return _of_review(review, one, notes)
-    name = _LISTS.get(kind, "")
-    items = dict(_items(review, kind)) if name else {}
-    item = items.get(key)
-    if item is None or one.field in {"", "passage", "sure"} or not hasattr(item, one.field):
-        notes.append(_told(ITEM_GONE, one))
+    place = _place(review, before, kind, key)
+    if place is None:
+        notes.append(gone(one))
         return review
-    value = _fitting(getattr(item, one.field), type(item), one)
+    items = list(getattr(review, _LISTS[kind]))
+    item = items[place]
+    if one.field in _FIXED or not hasattr(item, one.field):
+        notes.append(gone(one))
+        return review
+    value = _fitting(item, one)
     if getattr(item, one.field) == value:
         notes.append(_told(NOW_AGREES, one))
         return review
     changed = msgspec.structs.replace(item, **{one.field: value, "sure": "corrected"})
-    told = tuple(changed if other is item else other for other in getattr(review, name))
-    return msgspec.structs.replace(review, **{name: told})
+    items[place] = changed
+    return msgspec.structs.replace(review, **{_LISTS[kind]: tuple(items)})
+
+
+def _place(review: PublishedReview, before: PublishedReview, kind: str, key: str) -> int | None:
+    """Where the item stands among its kind; corrections move none."""
+    for one in (review, before) if kind in _LISTS else ():
+        for place, (known, _) in enumerate(_items(one, kind)):
+            if known == key:
+                return place
+    return None
 
 
 def _of_review(review: PublishedReview, one: Correction, notes: list[Problem]) -> PublishedReview:
-    if one.item not in {"title", "reference", "type", "area"} or not isinstance(one.value, str):
+    if one.item not in _OWN or not isinstance(one.value, str):
         notes.append(_told(ITEM_GONE, one))
         return review
     if getattr(review, one.item) == one.value:
@@ -96,39 +122,48 @@ def _of_review(review: PublishedReview, one: Correction, notes: list[Problem]) -
     return msgspec.structs.replace(review, **{one.item: one.value})
 
 
-def _items(review: PublishedReview, kind: str) -> Iterable[tuple[str, Any]]:
-    """The items of a kind with keys that a new reading gives again: numbers, names, places."""
+def _items(review: PublishedReview, kind: str) -> tuple[tuple[str, Any], ...]:
+    """The items of a kind with keys that a new reading gives again: numbers, names, first words."""
     if kind == "recommendation":
         return keyed(review.recommendations)
-    found: dict[str, Any] = {}
-    for item in getattr(review, _LISTS[kind]):
-        base = _named(item)
-        key, again = base, 1
-        while key in found:
-            again += 1
-            key = f"{base} ({again})"
-        found[key] = item
-    return found.items()
+    return told_apart((_named(item), item) for item in getattr(review, _LISTS[kind]))
 
 
 def _named(item: Any) -> str:
-    for name in ("label", "kind", "name", "heading"):
+    if isinstance(item, Characteristic):
+        return f"{item.person}, {item.name}"[:80]
+    for name in ("label", "kind", "name", "heading", "body"):
         if getattr(item, name, ""):
             return str(getattr(item, name))[:80]
-    return " ".join(str(item.text).split()[:8])[:80]
+    return first_words(item.text) or "no words"
 
 
-def _fitting(old: Any, kind: type, one: Correction) -> Any:
-    """The value in the type of the field: dates are read from their words."""
-    types = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    wanted = types[one.field]
-    if "UncertainDate" in str(wanted):
-        if not isinstance(one.value, str):
-            raise ValueError("a date is one text")
-        return read(one.value)
-    if isinstance(old, tuple):
-        return tuple(one.value) if isinstance(one.value, list) else (one.value,)
-    return msgspec.convert(one.value, wanted, strict=False)
+def _fitting(item: Any, one: Correction) -> Any:
+    """The value in the type of the field: dates are read from their words, ages from figures."""
+    told = one.value
+    if one.field == "ages":
+        years = told if isinstance(told, list) else [told]
+        return tuple(Age(int(one), item.passage, sure="corrected") for one in years)
+    if one.field in {"when", "due"}:
+        return _date(told, optional=one.field == "due")
+    if isinstance(getattr(item, one.field), tuple):
+        return tuple(told) if isinstance(told, list) else (told,) if told else ()
+    if one.field == "sent":
+        return msgspec.convert(told, bool | None, strict=False)
+    if not isinstance(told, str):
+        raise ValueError("the field holds one text")
+    return told
+
+
+def _date(told: str | list[str], *, optional: bool) -> UncertainDate | None:
+    if not isinstance(told, str):
+        raise ValueError("a date is one text")
+    if optional and not told.strip():
+        return None
+    found = read(told)
+    if found.problem:
+        raise ValueError(f"“{told[:80]}” is no date")
+    return found
 
 
 def _told(kind: Any, one: Correction, **facts: object) -> Problem:

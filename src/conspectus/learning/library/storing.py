@@ -16,7 +16,7 @@ import msgspec
 from conspectus.dates import dec_hook, enc_hook
 from conspectus.errors import CaseInvalid, Place, Problem, code
 from conspectus.learning.library import files
-from conspectus.learning.library.correcting import corrected
+from conspectus.learning.library.correcting import corrected, gone
 from conspectus.learning.library.facets import found_by
 from conspectus.learning.library.theming import MOST, scheme
 from conspectus.learning.library.values import (
@@ -93,7 +93,8 @@ def open_library(folder: Path) -> Library:
         if review.id not in citations:
             problems.append(NO_CITATION.at(Place(path.name), review.id))
             continue
-        works.append(_work(review, citations[review.id], corrections.get(review.id, [])))
+        works.append(_work(review, citations[review.id], corrections.pop(review.id, [])))
+    problems += [gone(one) for several in corrections.values() for one in several]
     found = Library(
         folder=folder,
         works=tuple(works),
