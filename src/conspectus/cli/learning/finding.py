@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import click
+import msgspec
 
-from conspectus.cli.edge import PROBLEMS, line
+from conspectus.cli.edge import PROBLEMS, line, tell
 from conspectus.cli.learning.opening import (
     Command,
     as_json,
+    called,
+    default,
     format_option,
     library_option,
     opened,
@@ -44,11 +47,13 @@ def search(  # one for each facet
 
     An empty QUERY finds all that the facets allow.
     """
-    shelf = opened(library)
+    folder = library or default()
     wanted = {name: values for name, values in facets.items() if values}
-    found = shelves.search(shelf, query, shelves.Where(wanted, kinds), most)
+    found = shelves.search(folder, query, shelves.Where(wanted, kinds), most)
+    tell(found.problems)
     if form == "json":
-        click.echo(as_json(found))
+        told = msgspec.structs.asdict(found) | {"problems": list(map(str, found.problems))}
+        click.echo(as_json({"library": str(folder), **told}))
         return
     for hit in found.hits:
         key = f" {hit.key}" if hit.kind == "recommendation" else ""
@@ -56,7 +61,7 @@ def search(  # one for each facet
         click.echo(f"  {line(hit.snippet)}")
         click.echo(f"  {line(hit.citation)}")
     some = " with any of the words, none with all" if found.any_word else ""
-    click.echo(f"{found.total:,} found{some} in {which(shelf)}.")
+    click.echo(f"{found.total:,} found{some} in {called(folder, found.reviews)}.")
     for name, values in found.counts.items():
         told = ", ".join(f"{value} {often}" for value, often in list(values.items())[:6])
         click.echo(f"  {name}: {line(told)}")
@@ -67,24 +72,35 @@ def search(  # one for each facet
 @library_option
 @format_option
 @click.option("--most", default=10, show_default=True, type=click.IntRange(1, 400))
+@click.option(
+    "--by",
+    type=click.Choice(["words", "meaning"]),
+    default="words",
+    show_default=True,
+    help="Meaning needs the sentence model, an extra.",
+)
 @click.pass_context
-def similar(context: click.Context, text: str, library: Path | None, form: str, most: int) -> None:
+def similar(  # options of one command
+    context: click.Context, text: str, library: Path | None, form: str, most: int, by: str
+) -> None:
     """Recommendations like TEXT, or like the one called REVIEW#NUMBER, by the words they share."""
-    shelf = opened(library)
-    asked = shelves.text_of(shelf, text)
+    folder = library or default()
+    asked = shelves.text_of(folder, text)
     if asked is None and "#" in text and " " not in text:
-        click.echo(f"error: there is no recommendation {line(text)} in {which(shelf)}.", err=True)
+        click.echo(f"error: there is no recommendation {line(text)} in {folder}.", err=True)
         context.exit(PROBLEMS)
-    found = shelves.similar(shelf, asked or text, most, without=text if asked else "")
+    ways = {"words": shelves.similar, "meaning": shelves.similar_in_meaning}
+    found = ways[by](folder, asked or text, most, without=text if asked else "")
     if form == "json":
-        click.echo(as_json(found))
+        click.echo(as_json({"library": str(folder), "by": by, "similar": found}))
         return
     for one in found:
         click.echo(
             f"{one.likeness:.2f}  {line(one.review)}#{line(one.key)}  {line(one.text[:200])}"
         )
         click.echo(f"      shares: {line(', '.join(one.shares))}")
-    click.echo(f"{len(found)} found in {which(shelf)}.")
+        click.echo(f"      {line(one.citation)}")
+    click.echo(f"{len(found)} found in {called(folder)}, compared by {by}.")
 
 
 @click.command()
@@ -95,7 +111,7 @@ def recurring(library: Path | None, form: str) -> None:
     shelf = opened(library)
     found = shelves.recurring(shelf)
     if form == "json":
-        click.echo(as_json(found))
+        click.echo(as_json({"library": str(shelf.folder), "recurring": found}))
         return
     for group in found:
         years = "–".join(sorted({group.years[0], group.years[-1]})) if group.years else "no year"

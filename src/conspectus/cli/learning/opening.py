@@ -55,11 +55,16 @@ def default() -> Path:
 
 def which(library: Library) -> str:
     """Which library an answer came from."""
-    count = len(library.works)
-    reviews = "1 published review" if count == 1 else f"{count:,} published reviews"
-    if library.folder == SHIPPED:
-        return f"the library that comes with Conspectus ({reviews})"
-    return f"{line(str(library.folder))} ({reviews})"
+    return called(library.folder, len(library.works))
+
+
+def called(folder: Path, count: int | None = None) -> str:
+    """A library by its folder, and how many reviews it holds."""
+    reviews = "1 published review" if count == 1 else f"{count or 0:,} published reviews"
+    many = "" if count is None else f" ({reviews})"
+    if folder == SHIPPED:
+        return f"the library that comes with Conspectus{many}"
+    return f"{line(str(folder))}{many}"
 
 
 def as_json(value: Any) -> str:

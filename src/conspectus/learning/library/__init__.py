@@ -3,6 +3,7 @@
 from conspectus.learning.library.correcting import keys
 from conspectus.learning.library.exporting import FORMS, export
 from conspectus.learning.library.indexing import KINDS, SHIPPED
+from conspectus.learning.library.meaning import NoModel, similar_in_meaning
 from conspectus.learning.library.searching import FACETS, Found, Hit, Where, citation, search
 from conspectus.learning.library.similar import (
     SAME,
@@ -42,6 +43,7 @@ __all__ = [
     "Hit",
     "Library",
     "Made",
+    "NoModel",
     "Proposed",
     "Recurring",
     "Similar",
@@ -62,6 +64,7 @@ __all__ = [
     "scheme",
     "search",
     "similar",
+    "similar_in_meaning",
     "text_of",
     "themes_of",
 ]
