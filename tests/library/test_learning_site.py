@@ -346,6 +346,12 @@ def test_a_bar_is_as_wide_as_the_date_is_uncertain():
     assert 4 < (longer.right - longer.left) / (month.right - month.left) < 8
 
 
+def test_a_year_is_no_point_however_narrow_it_is_drawn():
+    days = [f"{day} May 2022" for day in range(1, 28)]
+    drawn = timeline(numbered("1902", "1950", *days))
+    assert [mark.shape for mark in drawn.lanes[0].marks[:3]] == ["within", "within", "point"]
+
+
 def test_an_open_end_has_an_arrow_and_no_mark_leaves_the_picture():
     drawn = timeline(numbered("before 2019", "after 3 May 2020", "2021"))
     before, after, _ = drawn.lanes[0].marks

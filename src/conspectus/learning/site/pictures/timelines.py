@@ -14,7 +14,8 @@ MOST_LANES = 14
 _LEFT, _RIGHT = 14.0, 986.0
 _HEAD = 34.0
 _NAME, _ROW, _GAP = 22.0, 20.0, 8.0
-_POINT = 7.0  # narrower bars are drawn as a point of this width
+_POINT = 7.0  # units: nothing is drawn narrower
+_FEW_DAYS = 7 * 86_400  # seconds: what is known as well as this may be drawn as a point
 _DIGIT = 7.5
 NOBODY = "No body named"
 OTHERS = "Other bodies"
@@ -130,21 +131,28 @@ def _mark(number: int, when: UncertainDate, drawn: Scale) -> Mark:
     earliest, latest = when.bounds.earliest, when.bounds.latest
     left = drawn.left if earliest is None else drawn.x(earliest)
     right = drawn.right if latest is None else drawn.x(latest)
-    closed = earliest is not None and latest is not None
-    if closed and right - left < _POINT and when.kind is not Kind.REPEATED:
+    if right - left < _POINT and _is_exact(when):
         middle = min(max((left + right) / 2, _LEFT + _POINT / 2), _RIGHT - 40)
         return Mark(number, "point", middle - _POINT / 2, middle + _POINT / 2, 0.0)
     left = min(left, _RIGHT - 40)
+    least = left + (_POINT if when.kind is Kind.SPAN else _POINT + 3)
     return Mark(
         number,
         {Kind.SPAN: "span", Kind.REPEATED: "repeated"}.get(when.kind, "within"),
         left,
-        max(min(right, _RIGHT - 30), left + _POINT),
+        max(min(right, _RIGHT - 30), least),
         0.0,
         _certain(when, drawn),
         earliest is None,
         latest is None,
     )
+
+
+def _is_exact(when: UncertainDate) -> bool:
+    earliest, latest = when.bounds.earliest, when.bounds.latest
+    if earliest is None or latest is None or when.kind is Kind.REPEATED:
+        return False
+    return latest - earliest <= _FEW_DAYS
 
 
 def _certain(when: UncertainDate, drawn: Scale) -> tuple[float, float] | None:
