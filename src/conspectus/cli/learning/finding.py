@@ -63,8 +63,8 @@ def search(  # one for each facet
     some = " with any of the words, none with all" if found.any_word else ""
     click.echo(f"{found.total:,} found{some} in {called(folder, found.reviews)}.")
     for name, values in found.counts.items():
-        told = ", ".join(f"{value} {often}" for value, often in list(values.items())[:6])
-        click.echo(f"  {name}: {line(told)}")
+        counts = ", ".join(f"{value} {often}" for value, often in list(values.items())[:6])
+        click.echo(f"  {name}: {line(counts)}")
 
 
 @click.command()
