@@ -28,17 +28,30 @@ from conspectus.learning.library.files import write_entries
 
 _AREAS = ("Stonebridge", "Eastmarsh", "Kelder", "Northwick", "Fenby", "Harrowdale")
 _BODIES = ("Police", "Council", "Probation Service", "Integrated Care Board", "Hospitals Trust")
-_ASKS = (
-    "{body} should train all {who} in sharing information about {what} with its partners.",
-    "{body} should audit how {who} assess the risk of {what} and report back within six months.",
-    "{body} and its partners should agree a protocol for {who} who learn of {what}.",
-    "{body} must make sure that {who} record {what} and that managers supervise those records.",
-    "{body} is to review its guidance for {who} on {what}, with professional curiosity in mind.",
-)
+_VERBS = (
+    "should train all {who} in", "should audit how {who} see to", "must agree a protocol on",
+    "is to review its guidance to {who} on", "should report back in six months on",
+    "must make sure that managers supervise", "should tell its partners of", "should record",
+    "should commission a study of", "is asked to assure the board of", "should pay for",
+    "must put before its executive", "should bring together {who} over", "should publish",
+)  # fmt: skip
+_MATTERS = (
+    "sharing information about", "the assessment of risk from", "professional curiosity about",
+    "referrals that concern", "the transfer between areas of people with", "interpreters for",
+    "electronic monitoring of", "records of", "supervision of staff who meet", "housing near",
+    "carers of people with", "children who live with", "the discharge of patients with",
+    "licence conditions on", "routine enquiry into", "mental health assessments after",
+)  # fmt: skip
+_ENDS = (
+    "on that day", "and a knife was found", "at the surgery", "by telephone", "and left again",
+    "with a housing officer", "in the company of a relative", "after the appointment was missed",
+    "and the risk was recorded as medium", "but nobody answered", "for the second time that week",
+    "and a referral was made", "as was agreed at the meeting", "and was seen by a midwife",
+)  # fmt: skip
 _WHO = ("practitioners", "response officers", "midwives", "housing officers", "offender managers")
 _QUERIES = (
     "professional curiosity", "sharing information", "risk*", '"report back"', "police knife",
-    "electronic monitoring tag", "housing transfer between areas", "protocol", "audit midwives",
+    "electronic monitoring tag", "housing transfer between areas", "protocol", "records of risk",
 )  # fmt: skip
 T = TypeVar("T")
 
@@ -140,13 +153,12 @@ def _review(
 
 
 def _ask(chance: random.Random, area: str, matters: list[str]) -> str:
+    asked = chance.choice(_VERBS).format(who=chance.choice(_WHO))
     body = f"{area} {chance.choice(_BODIES)}"
-    return chance.choice(_ASKS).format(
-        body=body, who=chance.choice(_WHO), what=chance.choice(matters)
-    )
+    return f"{body} {asked} {chance.choice(_MATTERS)} {chance.choice(matters)}."
 
 
 def _tell(chance: random.Random, area: str, words: list[str]) -> str:
     """Twenty-five words as rare and as common as those of a language (Zipf), and a body."""
     rare = [words[min(int(1 / (1 - chance.random())) * 3, len(words) - 1)] for _ in range(25)]
-    return f"{area} {chance.choice(_BODIES)} {' '.join(rare)} on that day, and a knife was found."
+    return f"{area} {chance.choice(_BODIES)} {' '.join(rare)} {chance.choice(_ENDS)}."

@@ -27,6 +27,7 @@ SHIPPED = Path(__file__).resolve().parent / "shipped"
 KINDS = ("recommendation", "finding", "good practice", "event", "line of enquiry")
 WORK_BITS = 20
 _KIND_BITS = 16
+_MOST = (1 << _KIND_BITS) - 1  # of a kind in one review; nobody writes so many
 _TABLES = """
 create table about (name text primary key, value text not null) without rowid;
 create table work (id integer primary key, review text not null, title text not null,
@@ -35,24 +36,21 @@ create table item (id integer primary key, key text not null, text text not null
   status text not null);
 create table value (id integer primary key, name text not null, value text not null,
   unique (name, value));
-create table of_work (work integer not null, value integer not null,
-  primary key (work, value)) without rowid;
-create table of_item (item integer not null, value integer not null,
-  primary key (item, value)) without rowid;
+create table of_work (value integer not null, work integer not null,
+  primary key (value, work)) without rowid;
+create table of_item (value integer not null, item integer not null,
+  primary key (value, item)) without rowid;
+create table told_of_work (work integer primary key, told text not null);
+create table told_of_item (item integer primary key, told text not null);
 create virtual table words using fts5 (
   text, heading, content='', tokenize="porter unicode61 remove_diacritics 2", prefix='3'
 );
-"""
-_INDEXES = """
-create index works_with on of_work (value, work);
-create index items_with on of_item (value, item);
-insert into words (words) values ('optimize');
 """
 
 
 def number(work: int, kind: str, place: int) -> int:
     """The number of an item: of the how manieth work, of which kind, the how manieth of those."""
-    return work << WORK_BITS | KINDS.index(kind) << _KIND_BITS | min(place, (1 << _KIND_BITS) - 1)
+    return work << WORK_BITS | KINDS.index(kind) << _KIND_BITS | place
 
 
 def kind_of(item: int) -> str:
@@ -122,8 +120,7 @@ def fill(database: sqlite3.Connection, library: Library, about: dict[str, str]) 
     problems = msgspec.json.encode(library.problems).decode()
     told = {**about, "problems": problems}
     database.executemany("insert into about values (?, ?)", sorted(told.items()))
-    database.commit()
-    database.executescript(_INDEXES)
+    database.execute("insert into words (words) values ('optimize')")
     database.commit()
 
 
@@ -140,7 +137,7 @@ def _fill_items(
     heading = " ".join((work.review.title, work.review.reference, work.area))
     for kind, at, key, text, status, more, facets in _items(library, work):
         id = number(place, kind, at)
-        database.execute("insert or replace into item values (?, ?, ?, ?)", (id, key, text, status))
+        database.execute("insert into item values (?, ?, ?, ?)", (id, key, text, status))
         database.execute(
             "insert into words (rowid, text, heading) values (?, ?, ?)",
             (id, text, f"{heading} {more}"),
@@ -155,21 +152,27 @@ def _facets(
     facets: Iterable[tuple[str, str]],
     values: dict[tuple[str, str], int],
 ) -> None:
-    rows = [(id, values.setdefault(told, len(values) + 1)) for told in facets if told[1]]
-    database.executemany(f"insert or ignore into {table} values (?, ?)", rows)  # noqa: S608  # ours
+    known = sorted({values.setdefault(told, len(values) + 1) for told in facets if told[1]})
+    database.executemany(
+        f"insert into {table} values (?, ?)",  # noqa: S608  # a name of ours
+        ((value, id) for value in known),
+    )
+    # The same once more in one row, from which the values of many items are counted soonest.
+    if known:
+        row = (id, " ".join(map(str, known)))
+        database.execute(f"insert into told_{table} values (?, ?)", row)  # noqa: S608
 
 
 def _items(library: Library, work: Work) -> Iterator[Item]:
     review = work.review
-    for place, (key, one) in enumerate(work.recommendations, 1):
+    for place, (key, one) in enumerate(work.recommendations[:_MOST], 1):
         status = library.status(review.id, key)
         own = [("addressee", body) for body in one.addressees]
         own += [("theme", theme) for theme in themes_of(library, review.id, key, one)]
         own += [("status", status or "unanswered"), ("level", one.level)]
         yield "recommendation", place, key, one.text, status, " ".join(one.addressees), own
     for kind, texts in _prose(work):
-        # Above what a number holds the rest would fall on the last one: nobody writes so many.
-        for place, text in enumerate(texts[: (1 << _KIND_BITS) - 1], 1):
+        for place, text in enumerate(texts[:_MOST], 1):
             yield kind, place, str(place), text, "", "", []
 
 

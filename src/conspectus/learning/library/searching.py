@@ -200,22 +200,24 @@ def _snippet(text: str, met: re.Pattern[str] | None, width: int = 240) -> str:
 
 
 def _counts(database: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    often: Counter[int] = Counter()
     works = Counter(id >> WORK_BITS for (id,) in database.execute("select id from chosen"))
-    for work, value in database.execute(
-        f"select work, value from of_work where work in (select id >> {WORK_BITS} from chosen)"  # noqa: S608
-    ):
-        often[value] += works[work]
-    often.update(
-        value
-        for (value,) in database.execute(
-            "select value from chosen join of_item on item = id where (id >> 16 & 15) = 0"
+    told: Counter[str] = Counter()
+    for work, values in database.execute("select work, told from told_of_work"):
+        told[values] += works.get(work, 0)
+    told.update(
+        values
+        for (values,) in database.execute(
+            "select told from chosen join told_of_item on item = id where (id >> 16 & 15) = 0"
         )
     )
+    often: Counter[int] = Counter()
+    for values, times in told.items():
+        for value in values.split() if times else ():
+            often[int(value)] += times
     named = {id: (name, value) for id, name, value in database.execute("select * from value")}
-    told = sorted((*named[id], count) for id, count in often.items())
+    counted = [(*named[id], count) for id, count in often.items()]
     found: dict[str, dict[str, int]] = {}
-    for name, value, count in sorted(told, key=lambda one: (one[0], -one[2], one[1])):
+    for name, value, count in sorted(counted, key=lambda one: (one[0], -one[2], one[1])):
         values = found.setdefault(name, {})
         if len(values) < _MOST_COUNTED:
             values[value] = count

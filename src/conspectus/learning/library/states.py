@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import time
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
-FORM = "2"
+FORM = "3"
 """Of the index; another one makes every index anew."""
 
 
@@ -20,20 +23,60 @@ def digest(folder: Path) -> str:
 
 
 def looks(folder: Path) -> str:
-    """As `digest`, by what the disk says of the files: none can be written and leave it all."""
-    told = []
-    for one in _files(folder):
-        at = one.stat(follow_symlinks=False)
-        told.append((one.name, at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino))
-    lines = "\n".join("\0".join(map(str, one)) for one in sorted(told))
-    return hashlib.sha256(_ours() + lines.encode("utf-8", "surrogateescape")).hexdigest()
+    """As `digest`, by what the disk says of the files: none can be written and leave it all.
+
+    This is asked before every search. So of a large library the records are looked at again only
+    after a second, or when one came, went or was put in the place of another; a record that is
+    written over in place, which nothing of ours does, is noticed that second later.
+    """
+    records = folder / "reviews"
+    mark = _marks(records.stat()) if records.is_dir() else ()
+    seen = _seen.get(folder)
+    if seen and seen.mark == mark and time.monotonic() - seen.at < _A_WHILE:
+        told = seen.told
+    else:
+        at = time.monotonic()
+        count, told = _look(records, ".json")
+        _seen.clear()
+        if count > _LARGE:
+            _seen[folder] = _Seen(mark, at, told)
+    return hashlib.sha256(_ours() + told + _look(folder, ".toml")[1]).hexdigest()
+
+
+class _Seen(NamedTuple):
+    mark: tuple[int, ...]
+    at: float
+    told: bytes
+
+
+_LARGE = 1_000
+_A_WHILE = 1.0
+_seen: dict[Path, _Seen] = {}
+
+
+def _look(folder: Path, ending: str) -> tuple[int, bytes]:
+    """How many files there are, and a digest of how they look in the order the disk names them."""
+    found, count, numbers = hashlib.sha256(), 0, array("q")
+    for count, one in enumerate(_in(folder, ending), 1):  # noqa: B007  # the last is how many
+        numbers.extend(_marks(one.stat(follow_symlinks=False)))
+        found.update(os.fsencode(one.name))
+    found.update(numbers.tobytes())
+    return count, found.digest()
+
+
+def _marks(at: os.stat_result) -> tuple[int, ...]:
+    return at.st_size, at.st_mtime_ns, at.st_ctime_ns
 
 
 def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
-    for place, ending in ((folder / "reviews", ".json"), (folder, ".toml")):
-        if place.is_dir():
-            with os.scandir(place) as there:
-                yield from (one for one in there if one.name.endswith(ending))
+    yield from _in(folder / "reviews", ".json")
+    yield from _in(folder, ".toml")
+
+
+def _in(folder: Path, ending: str) -> Iterator[os.DirEntry[str]]:
+    if folder.is_dir():
+        with os.scandir(folder) as there:
+            yield from (one for one in there if one.name.endswith(ending))
 
 
 def _of(path: Path) -> bytes:
