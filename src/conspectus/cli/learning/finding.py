@@ -62,6 +62,8 @@ def search(  # one for each facet
         click.echo(f"  {line(hit.citation)}")
     some = " with any of the words, none with all" if found.any_word else ""
     click.echo(f"{found.total:,} found{some} in {called(folder, found.reviews)}.")
+    if found.counted < found.total:
+        click.echo(f"  Shown and counted: a fair sample of {found.counted:,} of them.")
     for name, values in found.counts.items():
         counts = ", ".join(f"{value} {often}" for value, often in list(values.items())[:6])
         click.echo(f"  {name}: {line(counts)}")

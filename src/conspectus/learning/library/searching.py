@@ -23,7 +23,8 @@ from conspectus.learning.library.values import Library
 FACETS = ("type", "area", "year", "theme", "addressee", "weapon", "setting", "status", "level")
 _WORD = re.compile(r'"([^"]{1,200})"|([\w’\'-]+)(\*?)')
 _MOST_WORDS = 40
-_MOST_COUNTED = 20
+_MOST_VALUES = 20
+MOST_COUNTED = 15_000
 _OF_ITEMS = frozenset({"theme", "addressee", "status", "level"})
 MARK = ("[", "]")
 
@@ -59,13 +60,16 @@ class Found(msgspec.Struct, frozen=True):
     """How many were found, the best of them, and for each facet how many have which value.
 
     `any_word`: nothing has all the words, so what has any of them is shown. `counts`: the twenty
-    commonest values of each facet. `reviews`: how many the library holds; `problems`: of its files.
+    commonest values of each facet. `counted`: of how many the counts are and among how many the
+    hits are the best: of all, or of a fair sample of `MOST_COUNTED`. `reviews`: how many the
+    library holds; `problems`: of its files.
     """
 
     total: int
     hits: tuple[Hit, ...]
     counts: dict[str, dict[str, int]]
     any_word: bool = False
+    counted: int = 0
     reviews: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -76,6 +80,8 @@ def search(
     """The best `most` hits: every word of the query, or a form of it, stands in the item.
 
     Where nothing has all the words, the best of what has any of them, and it is said.
+    Where more than `MOST_COUNTED` are found, whole reviews are taken by chance until there are as
+    many; the hits and the counts are of those, the same each time, and `total` counts all.
     "Words in quotation marks" are a phrase, an asterisk ends a beginning (risk*). Other signs mean
     nothing, so that no query is wrong. An empty query finds everything that the facets allow.
     A folder will do for a library: it is only opened where its index has to be made. Either way
@@ -86,13 +92,15 @@ def search(
     with closing(connected(folder)) as database:
         about = (reviews_in(database), problems_in(database))
         if query.strip() and not asked:
-            return Found(0, (), {}, False, *about)
-        total = _choose(database, " ".join(asked), where or Where())
+            return Found(0, (), {}, False, 0, *about)
+        sought = where or Where()
+        terms, total, counted = " ".join(asked), *_choose(database, " ".join(asked), sought)
         any_word = not total and len(asked) > 1
         if any_word:
-            total = _choose(database, " OR ".join(asked), where or Where())
-        hits = _hits(database, " ".join(asked), most)
-        return Found(total, hits, _counts(database), any_word, *about)
+            terms = " OR ".join(asked)
+            total, counted = _choose(database, terms, sought)
+        hits = _hits(database, _best(database, terms, sought, most), _meeting(asked))
+        return Found(total, hits, _counts(database), any_word, counted, *about)
 
 
 def _asked(query: str) -> list[str]:
@@ -105,21 +113,28 @@ def _asked(query: str) -> list[str]:
     return found
 
 
-def _choose(database: sqlite3.Connection, asked: str, where: Where) -> int:
-    """Put the numbers and ranks of all hits into the table "chosen", and say how many they are."""
+def _choose(database: sqlite3.Connection, asked: str, where: Where) -> tuple[int, int]:
+    """Put the numbers of what is found into the table "chosen": how many there are, and in it.
+
+    Items come in the order of their numbers, and reviews are numbered by chance: the first are a
+    fair sample.
+    """
     conditions, values = _conditions(where)
+    source = f"select id from item where 1 {conditions}"  # noqa: S608  # names of ours
     if asked:
-        source = "select rowid as id, bm25(words, 1.0, 0.3) as rank from words where words match ?"
+        source = f"select rowid as id from words where words match ? {conditions}"  # noqa: S608
         values = [asked, *values]
-    else:
-        source = "select id, 0.0 as rank from item"
     database.execute("pragma temp_store = memory")
     database.execute("drop table if exists temp.chosen")
-    database.execute(
-        f"create temp table chosen as select id, rank from ({source}) where 1 {conditions}",  # noqa: S608  # names of ours
+    database.execute("create temp table chosen (id integer primary key)")
+    made = database.execute(
+        f"insert into chosen select id from ({source} order by id limit {MOST_COUNTED})",  # noqa: S608
         values,
-    )
-    return int(database.execute("select count(*) from chosen").fetchone()[0])
+    ).rowcount
+    if made < MOST_COUNTED:
+        return made, made
+    total = database.execute(f"select count(*) from ({source})", values).fetchone()[0]  # noqa: S608
+    return int(total), made
 
 
 def _conditions(where: Where) -> tuple[str, list[str]]:
@@ -129,12 +144,14 @@ def _conditions(where: Where) -> tuple[str, list[str]]:
             raise ValueError(f"There is no facet {name}; there are {', '.join(FACETS)}.")
         alike = " or ".join("lower(value) like ? escape '\\'" for _ in wanted)
         met = f"(select id from value where name = ? and ({alike}))"  # noqa: S608
-        of, number = ("item", "id") if name in _OF_ITEMS else ("work", f"id >> {WORK_BITS}")
+        of, number = (
+            ("item", "+rowid") if name in _OF_ITEMS else ("work", f"(rowid >> {WORK_BITS})")
+        )
         words += f" and {number} in (select {of} from of_{of} where value in {met})"  # noqa: S608
         values += [name, *(_pattern(name, value) for value in wanted)]
     if where.kinds:
         wanted_kinds = ", ".join(str(KINDS.index(kind)) for kind in where.kinds)
-        words += f" and (id >> 16 & 15) in ({wanted_kinds})"
+        words += f" and (rowid >> 16 & 15) in ({wanted_kinds})"
     return words, values
 
 
@@ -143,14 +160,35 @@ def _pattern(name: str, value: str) -> str:
     return f"%{like}%" if name in {"addressee", "area"} else like
 
 
-def _hits(database: sqlite3.Connection, asked: str, most: int) -> tuple[Hit, ...]:
-    rows = database.execute(
-        "select c.id, w.review, w.title, w.citation, i.key, i.text, i.status, c.rank"  # noqa: S608  # a number of ours
-        " from (select id, rank from chosen order by rank, id limit ?) c join item i using (id)"
-        f" join work w on w.id = c.id >> {WORK_BITS} order by c.rank, c.id",
-        [most],
+def _best(
+    database: sqlite3.Connection, asked: str, where: Where, most: int
+) -> list[tuple[int, float]]:
+    """The numbers and ranks of the best that were chosen, the lower the better."""
+    if not asked:
+        first = (
+            f"select c.id, 0.0 from chosen c join work w on w.id = c.id >> {WORK_BITS}"  # noqa: S608
+            " order by w.review, c.id limit ?"
+        )
+        return database.execute(first, [most]).fetchall()
+    # The plus keeps SQLite from asking the index for one item after the other.
+    among = "and +rowid in (select id from chosen)" if where.facets or where.kinds else ""
+    return database.execute(
+        "select rowid, bm25(words, 1.0, 0.3) as rank from words where words match ? and"  # noqa: S608
+        f" rowid <= (select max(id) from chosen) {among} order by rank, rowid limit ?",
+        [asked, most],
     ).fetchall()
-    met = _meeting(asked)
+
+
+def _hits(
+    database: sqlite3.Connection, best: list[tuple[int, float]], met: re.Pattern[str] | None
+) -> tuple[Hit, ...]:
+    database.execute("create temp table best (id integer primary key, rank real)")
+    database.executemany("insert into best values (?, ?)", best)
+    rows = database.execute(
+        "select i.id, w.review, w.title, w.citation, i.key, i.text, i.status, b.rank"  # noqa: S608  # a number of ours
+        " from best b join item i using (id)"
+        f" join work w on w.id = i.id >> {WORK_BITS} order by b.rank, w.review, i.id"
+    ).fetchall()
     return tuple(
         Hit(
             review=review,
@@ -173,9 +211,9 @@ def citation(library: Library, review: str) -> str:
     return work.citation.line if work else ""
 
 
-def _meeting(asked: str) -> re.Pattern[str] | None:
+def _meeting(asked: list[str]) -> re.Pattern[str] | None:
     """What to mark: the query's words by their stems, roughly, since the index's are its own."""
-    words = [word.lower() for word in re.findall(r"\w+", asked)]
+    words = [word.lower() for word in re.findall(r"\w+", " ".join(asked))]
     stems = sorted({_stem(word) for word in words}, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE) if stems else None
 
@@ -219,6 +257,6 @@ def _counts(database: sqlite3.Connection) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for name, value, count in sorted(counted, key=lambda one: (one[0], -one[2], one[1])):
         values = found.setdefault(name, {})
-        if len(values) < _MOST_COUNTED:
+        if len(values) < _MOST_VALUES:
             values[value] = count
     return found

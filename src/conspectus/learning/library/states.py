@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-FORM = "3"
+FORM = "4"
 """Of the index; another one makes every index anew."""
 
 
