@@ -56,8 +56,8 @@ def search(  # one for each facet
         click.echo(as_json({"library": str(folder), **told}))
         return
     for hit in found.hits:
-        key = f" {hit.key}" if hit.kind == "recommendation" else ""
-        click.echo(f"{line(hit.review)}: {hit.kind}{line(key)}")
+        key = f" {line(hit.key)}" if hit.kind == "recommendation" else ""
+        click.echo(f"{line(hit.review)}: {hit.kind}{key}")
         click.echo(f"  {line(hit.snippet)}")
         click.echo(f"  {line(hit.citation)}")
     some = " with any of the words, none with all" if found.any_word else ""

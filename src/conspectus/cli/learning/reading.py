@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from conspectus.cli.edge import PROBLEMS, line, tell
 from conspectus.cli.learning.opening import as_json, format_option
-from conspectus.errors import FileRefused, Problem
+from conspectus.cli.learning.releases import Told, released
+from conspectus.errors import CaseInvalid, FileRefused, Problem
 from conspectus.learning.values import PublishedReview
 
 
@@ -24,58 +26,102 @@ from conspectus.learning.values import PublishedReview
 )
 @click.option(
     "--published",
-    help='Where: "title; publisher; when". Reviews go into a library only with it, one at a time.',
+    multiple=True,
+    metavar='"TITLE, PUBLISHER, DATE"',
+    help="Where it was published: for each FILE one, in their order. Semicolons part it, too.",
 )
+@click.option(
+    "--release",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Instead: the sealed release that FILE belongs to. It must be as it was sealed.",
+)
+@click.option("--id", "name", help="Another id for the one FILE, where its own is taken.")
+@click.option("--replace", is_flag=True, help="Take the place of another document of the same id.")
 @click.pass_context
-def read(
+def read(  # noqa: PLR0913  # options of one command
     context: click.Context,
     documents: tuple[Path, ...],
     form: str,
     into: Path | None,
-    published: str | None,
+    published: tuple[str, ...],
+    release: Path | None,
+    name: str | None,
+    replace: bool,
 ) -> None:
     """Read published reviews: PDF, Word, HTML or text. One record for each FILE, in their order.
 
     A file that cannot be read is told, and the others are read all the same; then the status is 1.
+    Into a library goes only what is published: say where with --published, or name the --release.
     """
-    if into is not None and (published is None or len(documents) != 1):
-        raise click.UsageError("--into takes one FILE, with --published saying where it stands.")
-    reviews, problems = _read(documents)
+    if name is not None and len(documents) != 1:
+        raise click.UsageError("--id names one FILE.")
+    cited: list[Told] = []
+    if into is not None:
+        cited = released(context, release, documents) if release else _cited(published, documents)
+    elif published or release or replace:
+        raise click.UsageError("--published, --release and --replace belong to --into LIBRARY.")
+    told, problems = _read(documents, name)
+    reviews = [review for review in told if review is not None]
     if form == "json":
         click.echo(as_json(reviews))
     else:
         for review in reviews:
             for words in _lines(review):
                 click.echo(words)
+    if into is not None:
+        pairs = [(one, at) for one, at in zip(told, cited, strict=True) if one is not None]
+        problems += _add(into, pairs, replace=replace)
     tell(problems)
-    if into is not None and reviews and published is not None:
-        _add(into, reviews[0], published)
     context.exit(PROBLEMS if problems else 0)
 
 
-def _read(documents: tuple[Path, ...]) -> tuple[list[PublishedReview], list[Problem]]:
+def _cited(published: tuple[str, ...], documents: tuple[Path, ...]) -> list[Told]:
+    """What --published says, for each document. Raises UsageError."""
+    if len(published) != len(documents):
+        raise click.UsageError("--into needs --published (or --release): once for each FILE.")
+    found = []
+    for words in published:
+        # Titles have commas; publishers and dates hardly ever.
+        parts = words.split(";") if ";" in words else words.rsplit(",", 2)
+        if len(parts) != 3 or not all(one.strip() for one in parts):
+            raise click.UsageError('--published takes three parts: "title, publisher, date".')
+        title, publisher, when = (one.strip() for one in parts)
+        found.append((title, publisher, when))
+    return found
+
+
+def _read(
+    documents: tuple[Path, ...], name: str | None
+) -> tuple[list[PublishedReview | None], list[Problem]]:
     from conspectus.documents import open_document
     from conspectus.learning import read_review
 
-    reviews: list[PublishedReview] = []
+    reviews: list[PublishedReview | None] = []
     problems: list[Problem] = []
     for path in documents:
+        review = None
         try:
-            reviews.append(read_review(open_document(path)))
+            review = read_review(open_document(path))
         except FileRefused as refused:
             problems += refused.problems
+        reviews.append(msgspec.structs.replace(review, id=name) if review and name else review)
     return reviews, problems
 
 
-def _add(into: Path, review: PublishedReview, published: str) -> None:
+def _add(
+    into: Path, reviews: list[tuple[PublishedReview, Told]], *, replace: bool
+) -> list[Problem]:
     from conspectus.learning.library import Citation, add
 
-    title, _, rest = published.partition(";")
-    publisher, _, when = rest.partition(";")
-    if not (title.strip() and publisher.strip() and when.strip()):
-        raise click.UsageError('--published takes three parts: "title; publisher; when".')
-    where = add(into, review, Citation(review.id, title.strip(), publisher.strip(), when.strip()))
-    click.echo(f"Put into the library: {line(str(where))}", err=True)
+    problems: list[Problem] = []
+    for review, cited in reviews:
+        try:
+            where = add(into, review, Citation(review.id, *cited), replace=replace)
+        except CaseInvalid as refused:
+            problems += refused.problems
+        else:
+            click.echo(f"Put into the library: {line(str(where))}", err=True)
+    return problems
 
 
 def _lines(review: PublishedReview) -> Iterator[str]:
