@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from conspectus.cli.edge import PROBLEMS, line
+from conspectus.cli.edge import PROBLEMS, line, tell
 from conspectus.cli.learning.opening import (
     as_json,
     chosen,
@@ -123,19 +123,20 @@ def correct(  # noqa: PLR0913  # a decision has who, when and why
         raise click.UsageError(
             "Name an item that is there, its field and value, --who, --when, --why."
         )
-    value: str | list[str] = values[0] if len(values) == 1 else list(values)
-    shelves.decide(
-        shelf.folder,
-        shelves.Correction(
-            review=review,
-            item=item,
-            field="" if field == "-" else field,
-            value=value,
-            who=who,
-            when=when,
-            why=why,
-        ),
+    told = shelves.Correction(
+        review=review,
+        item=item,
+        field="" if field == "-" else field,
+        value=values[0] if len(values) == 1 else list(values),
+        who=who,
+        when=when,
+        why=why,
     )
+    _, notes = shelves.corrected(work.review, [told])
+    tell(notes)
+    if notes:
+        context.exit(PROBLEMS)
+    shelves.decide(shelf.folder, told)
     click.echo(f"Corrected: {line(item)} of {line(review)}.")
 
 

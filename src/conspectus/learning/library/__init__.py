@@ -1,6 +1,6 @@
 """A library of published reviews: kept as files, corrected by people, searched and compared."""
 
-from conspectus.learning.library.correcting import keys
+from conspectus.learning.library.correcting import corrected, keys
 from conspectus.learning.library.exporting import FORMS, export
 from conspectus.learning.library.indexing import KINDS, SHIPPED
 from conspectus.learning.library.meaning import NoModel, similar_in_meaning
@@ -53,6 +53,7 @@ __all__ = [
     "Work",
     "add",
     "citation",
+    "corrected",
     "decide",
     "encoded",
     "export",
