@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests import fictional_release
 from tests.shelf import AUDIT, SHARING, review, shelved
 from tests.shipped_library import SOURCE
 
+from conspectus.casefile import releasing
 from conspectus.cli import main
+from conspectus.publication.release import judge
 
 PUBLISHED = "Report of Lantern Street, with annexes, Stonebridge Partnership, 3 May 2022"
 TEXT = """Domestic Homicide Review DHR-7
@@ -102,6 +105,21 @@ def test_a_release_that_is_not_as_it_was_sealed_gives_nothing(tmp_path: Path) ->
     assert done.exit_code == 1
     assert "nothing was read in" in done.stderr
     assert not (tmp_path / "shelf").exists()
+
+
+def test_a_file_of_a_sealed_release_goes_in_with_its_manifest(tmp_path: Path) -> None:
+    case = fictional_release.signed_case(tmp_path)
+    told = fictional_release.candidate(case)
+    releasing.write(told, judge(told), tmp_path / "release")
+    into = ("--into", tmp_path / "shelf", "--release", tmp_path / "release")
+    done = run("read", tmp_path / "release" / "report.html", *into)
+    assert done.exit_code == 0, done.output
+    cited = (tmp_path / "shelf" / "citations.toml").read_text("utf-8")
+    assert "report.html" in cited
+    assert "sealed release" in cited
+    other = run("read", _report(tmp_path), *into)
+    assert other.exit_code == 1
+    assert "no file of this release" in other.stderr
 
 
 def test_the_default_library_is_named_or_here_or_shipped(

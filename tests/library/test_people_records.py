@@ -87,7 +87,6 @@ def test_the_columns_of_the_febrl_sets_are_understood() -> None:
     assert found.problems[0].place.column == "date_of_birth"
 
 
-@pytest.mark.skipif(not LINKAGE.exists(), reason="the set is not there")
 def test_the_answer_of_a_test_set_is_no_field_of_a_person() -> None:
     found = read_records([LINKAGE])
     assert len(found.records) == 1000
