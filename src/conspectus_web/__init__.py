@@ -1,0 +1,1 @@
+"""The service: several bodies hand in returns and read one chronology, in a browser."""

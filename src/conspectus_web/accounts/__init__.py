@@ -1,0 +1,1 @@
+"""Accounts, organisations and their units, sign-in with a second factor, invitations."""

@@ -1,0 +1,151 @@
+"""Who may sign in: an account of somebody in an organisation, with a password and a second factor."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower, Now
+
+
+class Organisation(models.Model):
+    """A public body, or another that takes part in reviews. `kind`: "police", "health", …
+
+    `domain`: what stands after the @ of its official addresses. The fields of `sign_in` are set
+    where its people sign in with its own accounts (OpenID Connect).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40, blank=True)
+    domain = models.CharField(max_length=200, blank=True)
+    issuer = models.URLField(blank=True)
+    client = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "accounts_organisation"
+        constraints = (models.UniqueConstraint(Lower("name"), name="organisation_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A part of an organisation that holds its own records and can be told things by itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "accounts_unit"
+        constraints = (
+            models.UniqueConstraint("organisation", Lower("name"), name="unit_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by their address, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email__iexact=username or "")
+
+
+class Account(AbstractBaseUser):
+    """Somebody who may sign in. Has no right by itself: rights come with a role in a review.
+
+    `is_administrator` invites people and runs the service, and sees no case material.
+    `starts_reviews`: may set up a review, and is its first co-ordinator.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
+    starts_reviews = models.BooleanField(default=False)
+    joined = models.DateTimeField(db_default=Now())
+
+    USERNAME_FIELD = "email"
+    objects = Accounts()
+
+    class Meta:
+        db_table = "accounts_account"
+        constraints = (models.UniqueConstraint(Lower("email"), name="email_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SecondFactor(models.Model):
+    """An account's key for time-based codes (RFC 6238), encrypted; `last` is the last step used."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True)
+    key = models.BinaryField()
+    confirmed = models.BooleanField(default=False)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "accounts_second_factor"
+
+
+class RecoveryCode(models.Model):
+    """A code, by its digest, that stands in for the second factor once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.BinaryField(max_length=32)
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_recovery_code"
+
+
+class Invitation(models.Model):
+    """A way in for a person who has no account yet: by its digest, until it expires, once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.BinaryField(max_length=32, unique=True)
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    is_administrator = models.BooleanField(default=False)
+    starts_reviews = models.BooleanField(default=False)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_invitation"
+
+
+class SignIn(models.Model):
+    """A session of an account: its session's digest, when it began and was last used, when ended."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
+    digest = models.BinaryField(max_length=32, unique=True)
+    began = models.DateTimeField(db_default=Now())
+    seen = models.DateTimeField(db_default=Now())
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_sign_in"
+        indexes = (models.Index(fields=("account", "ended"), name="sign_ins_open"),)
+
+
+class Attempt(models.Model):
+    """A try to sign in, by the digests of address and network: for lockout and nothing else."""
+
+    digest = models.BinaryField(max_length=32)
+    network = models.BinaryField(max_length=32)
+    at = models.DateTimeField(db_default=Now())
+    succeeded = models.BooleanField()
+
+    class Meta:
+        db_table = "accounts_attempt"
+        indexes = (
+            models.Index(fields=("digest", "at"), name="attempts_of_address"),
+            models.Index(fields=("network", "at"), name="attempts_of_network"),
+        )

@@ -1,0 +1,90 @@
+"""What is done with accounts: each deed leaves an audit record."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+
+from conspectus_web.accounts import sessions
+from conspectus_web.accounts.models import Account, Invitation, Organisation
+from conspectus_web.audit.acting import Actor, become
+from conspectus_web.audit.recording import act, record
+from conspectus_web.ui.clock import now
+
+INVITED = act("account-invited", "Invited somebody to have an account")
+JOINED = act("account-joined", "Took up an invitation and set a password")
+SIGNED_IN = act("signed-in", "Signed in with password and second factor")
+REFUSED = act("sign-in-refused", "A sign-in was refused")
+SIGNED_OUT = act("signed-out", "Signed out")
+PASSWORD = act("password-changed", "Changed the password")
+CLOSED = act("account-closed", "Closed an account")
+
+INVITATION = timedelta(days=7)
+_NOBODYS = make_password(secrets.token_urlsafe(16))
+
+
+def of_password(email: str, password: str) -> Account | None:
+    """The account with this address and password. It takes as long where there is no account."""
+    account = Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    right = check_password(password, account.password if account else _NOBODYS)
+    return account if account and right else None
+
+
+def invite(  # noqa: PLR0913 - one invitation is all of this
+    email: str,
+    name: str,
+    organisation: Organisation,
+    *,
+    is_administrator: bool = False,
+    starts_reviews: bool = False,
+) -> str:
+    """Invite somebody; gives the key that the invitation's address ends with, kept by digest."""
+    key = secrets.token_urlsafe(32)
+    made = Invitation.objects.create(
+        digest=sessions.digest(key),
+        email=email.strip(),
+        name=name.strip(),
+        organisation=organisation,
+        is_administrator=is_administrator,
+        starts_reviews=starts_reviews,
+        expires=now() + INVITATION,
+    )
+    record(INVITED, subject=f"invitation:{made.pk}")
+    return key
+
+
+def invitation(key: str) -> Invitation | None:
+    """The invitation with this key, while it can be taken up."""
+    return (
+        Invitation.objects.select_related("organisation")
+        .filter(digest=sessions.digest(key), used=None, expires__gt=now())
+        .first()
+    )
+
+
+def join(invited: Invitation, password: str) -> Account | None:
+    """Make the account that somebody was invited to; None where it was made meanwhile."""
+    with transaction.atomic():
+        taken = Invitation.objects.filter(pk=invited.pk, used=None).update(used=now())
+        if not taken or Account.objects.filter(email__iexact=invited.email).exists():
+            return None
+        account = Account(
+            email=invited.email,
+            name=invited.name,
+            organisation=invited.organisation,
+            is_administrator=invited.is_administrator,
+            starts_reviews=invited.starts_reviews,
+        )
+        account.set_password(password)
+        account.save()
+        become(Actor("account", account.pk))
+        record(JOINED, subject=f"account:{account.pk}")
+    return account
+
+
+def close(account: Account) -> None:
+    """Close an account: it can sign in no more, and every session of it ends now."""
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    sessions.end_all(account)
+    record(CLOSED, subject=f"account:{account.pk}")

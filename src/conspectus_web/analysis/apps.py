@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Analysis(AppConfig):
+    name = "conspectus_web.analysis"
+    label = "analysis"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,120 @@
+"""Commands that run the service and look after it: each says what it did."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus_web.config.settings")
+
+
+def _cluster() -> Any:
+    from conspectus_web.config.environment import folder
+    from conspectus_web.postgres import Cluster, binaries
+
+    return Cluster(folder() / "postgresql", binaries())
+
+
+@click.group()
+def main() -> None:
+    """The Conspectus service."""
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Where pages are served.")
+@click.option("--demo/--no-demo", default=False, help="Load the worked case and a fictional one.")
+def run(port: int, demo: bool) -> None:
+    """Set everything up, and serve pages until it is stopped."""
+    from conspectus_web.config.running import serve
+
+    sys.exit(serve(port, demo=demo))
+
+
+@main.command()
+def prepare() -> None:
+    """Make the database's folder and bring its tables up to date."""
+    from conspectus_web.config.running import prepare as prepare_all
+
+    with prepare_all().started():
+        click.echo("The database is ready.")
+
+
+@main.command()
+def work() -> None:
+    """Do the jobs of the queue and seal the audit record, until it is stopped."""
+    import django
+
+    django.setup()
+    from conspectus_web.config.working import work_on
+
+    work_on()
+
+
+@main.command(name="back-up")
+@click.argument("file", type=click.Path(path_type=Path))
+def back_up_command(file: Path) -> None:
+    """Write everything, as of one instant, to FILE; it holds case material."""
+    from conspectus_web.postgres import back_up
+
+    cluster = _cluster()
+    with cluster.started():
+        back_up(cluster, file.resolve())
+    click.echo(f"Written: {file}. Encrypt it wherever it goes.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+def restore(file: Path) -> None:
+    """Fill a new, empty folder from the backup in FILE."""
+    from conspectus_web.postgres import restore as fill
+
+    cluster = _cluster()
+    cluster.make()
+    with cluster.started():
+        fill(cluster, file.resolve())
+    click.echo("Restored.")
+
+
+@main.group()
+def audit() -> None:
+    """The audit record."""
+
+
+@audit.command()
+def head() -> None:
+    """Print the head of the chain, to be kept elsewhere."""
+    _django()
+    from conspectus_web.audit.acting import SERVICE, acting
+    from conspectus_web.audit.sealing import head as last
+
+    with acting(SERVICE):
+        found = last()
+    click.echo(json.dumps({"number": found.number, "hash": found.hash.hex()}))
+
+
+@audit.command()
+@click.option("--head", "known", help="A head printed before, as it was printed.")
+def verify(known: str | None) -> None:
+    """Check the chain; with a head that was printed before, also its tail."""
+    _django()
+    from conspectus_web.audit.acting import SERVICE, acting
+    from conspectus_web.audit.sealing import Head
+    from conspectus_web.audit.sealing import verify as check
+
+    told = json.loads(known) if known else None
+    with acting(SERVICE):
+        faults = check(Head(told["number"], bytes.fromhex(told["hash"])) if told else None)
+    for fault in faults:
+        click.echo(f"{fault.number}: {fault.words}")
+    if not faults:
+        click.echo("The chain holds.")
+    sys.exit(1 if faults else 0)
+
+
+def _django() -> None:
+    import django
+
+    django.setup()

@@ -1,0 +1,292 @@
+"""What bodies do with their returns, and the co-ordinator with the chronology."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.http import Http404
+
+from conspectus.case import Decision as CaseDecision
+from conspectus.chronology import apply
+from conspectus.errors import DecisionRefused
+from conspectus_web.audit.recording import act, record
+from conspectus_web.jobs import queue
+from conspectus_web.records import models as rows
+from conspectus_web.records.bridge import case_of, decision, day
+from conspectus_web.records.combining import keep, latest, value
+from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.models import Body, Link, Outcome, Request, Review
+from conspectus_web.reviews.services import Changed, by_whom, step, today
+from conspectus_web.ui.clock import now
+
+HANDED_IN = act("return-handed-in", "Handed in a return")
+MENDED = act("return-mended", "Mended a cell of a return")
+LAYOUT = act("return-layout", "Changed how a return is read")
+APPROVED = act("return-approved", "Approved a return")
+SENT = act("return-sent", "Sent a return to the co-ordinator")
+PURGED = act("return-purged", "Purged a return that was sent in error")
+DECLARED = act("completeness-declared", "Declared how complete a return is")
+DECIDED = act("decision-made", "Decided about the chronology")
+COMMENTED = act("comment-made", "Commented on the chronology")
+
+MOST_BYTES = 50_000_000
+_OPEN = (rows.State.WAITING, rows.State.READ, rows.State.REFUSED, rows.State.APPROVED)
+
+
+class Refused(Exception):
+    """It cannot be done now; `args[0]` names why."""
+
+
+@transaction.atomic
+def hand_in(permit: Permit, body: Body, name: str, content: bytes, replaces: UUID | None = None) -> rows.Return:
+    """Keep a file as received and put its reading into the queue.
+
+    `replaces`: a return of the same body of which this is a newer version. Raises Refused where
+    the file is empty, too large, or byte for byte the version that it would replace.
+    """
+    permit.need(Right.HAND_IN, body.pk)
+    before = returned(permit, replaces, Right.HAND_IN) if replaces else None
+    if before is not None and before.body_id != body.pk:
+        raise Http404
+    return _keep(permit.review, body, name, content, before=before, by=permit.account)
+
+
+@transaction.atomic
+def hand_in_by_link(link: Link, name: str, content: bytes) -> rows.Return:
+    """Keep the file of a body that has a link; the link is used up by it."""
+    ret = _keep(link.review, link.body, name, content, request=link.request, by_link=link)
+    Link.objects.filter(review=link.review, pk=link.pk).update(used=now())
+    return ret
+
+
+def _keep(  # noqa: PLR0913 - the two ways in have all of this in common
+    review: Review,
+    body: Body,
+    name: str,
+    content: bytes,
+    *,
+    before: rows.Return | None = None,
+    request: Request | None = None,
+    **by: Any,
+) -> rows.Return:
+    if not content:
+        raise Refused("empty")
+    if len(content) > MOST_BYTES:
+        raise Refused("large")
+    sha256 = hashlib.sha256(content).hexdigest()
+    if before is not None and before.sha256 == sha256:
+        raise Refused("same")
+    file = rows.File.objects.create(
+        review=review, body=body, name=name, sha256=sha256, size=len(content), content=content
+    )
+    ret = rows.Return(
+        review=review, body=body, file=file, name=name, sha256=sha256, request=request, **by
+    )
+    ret.series, ret.number = (before.series, _next(before)) if before else (ret.pk, 1)
+    ret.layout = before.layout if before else None
+    ret.save()
+    record(HANDED_IN, review=review.pk, subject=f"return:{ret.pk}", bytes=len(content))
+    queue.start("read-return", review=review.pk, subject=ret.pk, by=by_whom())
+    return ret
+
+
+def _next(before: rows.Return) -> int:
+    newer = rows.Return.objects.filter(
+        review=before.review, series=before.series, number__gt=before.number
+    )
+    if newer.exists():
+        raise Refused("older")
+    return before.number + 1
+
+
+def returned(permit: Permit, ret: UUID, right: Right = Right.READ_RETURNS) -> rows.Return:
+    """A return that the permit is good for: one's own body's, or one that was sent. Or Http404."""
+    permit.need(right)
+    found = (
+        rows.Return.objects.select_related("body", "request")
+        .filter(review=permit.review, pk=ret)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    own = found.body_id in (permit.own() if right is Right.READ_RETURNS else permit.bodies[right])
+    if not own and not (right is Right.READ_RETURNS and permit.runs and found.sent):
+        raise Http404
+    return found
+
+
+def read_again(permit: Permit, ret: rows.Return, version: int, **values: Any) -> None:
+    """Put a return back into the queue with changed values. Raises Changed."""
+    _turn(ret, version, (*_OPEN,), state=rows.State.WAITING, approved=None, approved_by=None, **values)
+    queue.start("read-return", review=ret.review_id, subject=ret.pk, by=by_whom())
+
+
+@transaction.atomic
+def mend(permit: Permit, ret: rows.Return, version: int, mendings: list[dict[str, Any]]) -> None:
+    """Let other words stand for those of cells, each with its reason, and read again.
+
+    A mending has `sheet, row, column, before, words, why`. The file stays as received.
+    """
+    permit.need(Right.HAND_IN, ret.body_id)
+    rows.Mending.objects.bulk_create(
+        rows.Mending(review=ret.review, body=ret.body, ret=ret, by=permit.account, **one)
+        for one in mendings
+    )
+    read_again(permit, ret, version)
+    record(MENDED, review=ret.review_id, subject=f"return:{ret.pk}", cells=len(mendings))
+
+
+@transaction.atomic
+def lay_out(permit: Permit, ret: rows.Return, version: int, layout: dict[str, str]) -> None:
+    """Say what headings mean (heading → field), and read again."""
+    permit.need(Right.HAND_IN, ret.body_id)
+    read_again(permit, ret, version, layout=layout)
+    record(LAYOUT, review=ret.review_id, subject=f"return:{ret.pk}")
+
+
+@transaction.atomic
+def approve(permit: Permit, ret: rows.Return, version: int) -> None:
+    """Approve a return that was read, as it stands. The one who handed it in may not.
+
+    Raises Refused("own"), Changed.
+    """
+    permit.need(Right.APPROVE, ret.body_id)
+    if ret.by_id == permit.account.pk:
+        raise Refused("own")
+    _turn(
+        ret, version, (rows.State.READ,),
+        state=rows.State.APPROVED, approved=now(), approved_by=permit.account,
+    )
+    record(APPROVED, review=ret.review_id, subject=f"return:{ret.pk}", number=ret.number)
+
+
+@transaction.atomic
+def send(permit: Permit, ret: rows.Return, version: int) -> None:
+    """Send an approved return to the co-ordinator. Older versions of it are replaced by it."""
+    permit.need(Right.APPROVE, ret.body_id)
+    _turn(ret, version, (rows.State.APPROVED,), state=rows.State.SENT, sent=now())
+    after_sending(ret)
+    for request in Request.objects.filter(
+        review=ret.review, body=ret.body, outcome=Outcome.AWAITED
+    ).select_related("body"):
+        step(permit, request, "returned", today())
+
+
+def after_sending(ret: rows.Return) -> None:
+    """What follows from a return's being sent: older versions are past, and all is combined."""
+    rows.Return.objects.filter(
+        review=ret.review, series=ret.series, number__lt=ret.number, state=rows.State.SENT
+    ).update(state=rows.State.REPLACED)
+    record(SENT, review=ret.review_id, subject=f"return:{ret.pk}", number=ret.number)
+    queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
+
+
+@transaction.atomic
+def purge(permit: Permit, ret: rows.Return, why: str) -> None:
+    """Destroy what was sent in error: file, entries, problems, mendings. A tombstone stays.
+
+    By the body's approver, or by the co-ordinator of the review once it was sent.
+    """
+    if not permit.may(Right.APPROVE, ret.body_id):
+        permit.need(Right.RUN)
+    rows.Entry.objects.filter(review=ret.review, ret=ret).delete()
+    rows.Problem.objects.filter(review=ret.review, ret=ret).delete()
+    rows.Mending.objects.filter(review=ret.review, ret=ret).delete()
+    file, ret.file = ret.file_id, None
+    ret.state, ret.purged, ret.name = rows.State.PURGED, why, "purged"
+    ret.prose, ret.read_as, ret.layout = [], None, None
+    ret.version += 1
+    ret.save()
+    rows.File.objects.filter(review=ret.review, pk=file).delete()
+    record(PURGED, review=ret.review_id, subject=f"return:{ret.pk}")
+    if ret.sent:
+        rows.Combined.objects.filter(review=ret.review).delete()
+        queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
+
+
+def _turn(ret: rows.Return, version: int, of: tuple[rows.State, ...], **values: Any) -> None:
+    found = rows.Return.objects.filter(review=ret.review, pk=ret.pk, version=version, state__in=of)
+    if not found.update(version=F("version") + 1, **values):
+        raise Changed
+
+
+@transaction.atomic
+def decide(permit: Permit, subject: str, answer: Any, why: str, number: int) -> rows.Decision:
+    """Decide about the chronology, as number `number` of it shows it.
+
+    It is counted in at once. Raises Changed where the chronology was combined anew meanwhile,
+    DecisionRefused where the decision cannot stand.
+    """
+    permit.need(Right.RUN)
+    review = Review.objects.select_for_update().get(pk=permit.review.pk)
+    last = latest(review)
+    if last is None or last.number != number:
+        raise Changed
+    case, chronology = case_of(review), value(last)
+    in_force = superseded(chronology_decisions(review), subject)
+    made = CaseDecision(
+        id=f"d{rows.Decision.objects.filter(review=review).count() + 1}",
+        subject=subject,
+        value=answer,
+        who=permit.account.name,
+        when=day(now()),
+        why=why,
+        supersedes=in_force.key if in_force else None,
+    )
+    changed = apply(case, chronology, made)
+    row = rows.Decision.objects.create(
+        review=review,
+        key=made.id,
+        subject=subject,
+        value=answer,
+        why=why,
+        by=permit.account,
+        who=permit.account.name,
+        supersedes=in_force,
+    )
+    keep(review, changed, f"{last.of}+{made.id}"[:64])
+    record(DECIDED, review=review.pk, subject=f"decision:{row.pk}")
+    return row
+
+
+def chronology_decisions(review: Review) -> list[rows.Decision]:
+    """The decisions of the review, the oldest first."""
+    return list(
+        rows.Decision.objects.filter(review=review).select_related("supersedes").order_by("at", "key")
+    )
+
+
+def superseded(decisions: list[rows.Decision], subject: str) -> rows.Decision | None:
+    """The decision in force on this subject, which a new one supersedes."""
+    gone = {one.supersedes_id for one in decisions}
+    return next((one for one in decisions if one.subject == subject and one.pk not in gone), None)
+
+
+def comment(permit: Permit, target: str, text: str) -> rows.Comment:
+    """Comment on an entry or a group that the permit lets one read."""
+    permit.need(Right.COMMENT)
+    made = rows.Comment.objects.create(
+        review=permit.review, target=target, text=text, by=permit.account
+    )
+    record(COMMENTED, review=permit.review.pk, subject=f"comment:{made.pk}")
+    return made
+
+
+__all__ = [
+    "Changed",
+    "DecisionRefused",
+    "Refused",
+    "approve",
+    "comment",
+    "decide",
+    "decision",
+    "hand_in",
+    "hand_in_by_link",
+    "lay_out",
+    "mend",
+    "purge",
+    "returned",
+    "send",
+]

@@ -1,0 +1,1 @@
+"""Layouts, GOV.UK and MOJ components, form fields, uncertain dates, the clock."""

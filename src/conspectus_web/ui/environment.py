@@ -1,0 +1,42 @@
+"""Jinja2 as the service uses it: components, translations, and what every page may call."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from conspectus_web.ui.dates import shown
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of all templates. GOV.UK's macros need undefined words to be chainable."""
+    options["undefined"] = ChainableUndefined
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], components])
+    options["extensions"] = ["jinja2.ext.i18n"]
+    made = Environment(**options)  # noqa: S701 - Django's backend turns escaping on
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {"static": static, "url": _url, "language": get_language}
+    made.filters |= {"moment": moment, "shown": shown}
+    return made
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def moment(when: datetime | None) -> str:
+    """A moment as GOV.UK writes it: "23 November 2026 at 2:05pm", Europe/London."""
+    if when is None:
+        return ""
+    local = when.astimezone(_LONDON)
+    hour = local.strftime("%I").lstrip("0")
+    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{local:%p}".replace("AM", "am").replace(
+        "PM", "pm"
+    )
