@@ -57,6 +57,14 @@ def start(kind: str, *, review: UUID, subject: UUID, by: str, **facts: str | int
     )
 
 
+def open_job(review: UUID, subject: UUID) -> Job | None:
+    """The job about this that waits or is under way, or the last one that failed."""
+    found = Job.objects.filter(review=review, subject=subject).order_by("-at").first()
+    if found is None or found.stage in (Stage.DONE, Stage.CANCELLED):
+        return None
+    return found
+
+
 def cancel(job: UUID, review: UUID) -> bool:
     """Ask that a job ends; False where it has ended already. One that waits ends at once."""
     ended = Job.objects.filter(id=job, review=review, stage=Stage.WAITING).update(

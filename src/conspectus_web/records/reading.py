@@ -78,7 +78,7 @@ def mended(document: Document, mendings: Iterable[rows.Mending]) -> Document:
 
 
 def _mended_table(table: Table, changes: dict[tuple[str, int, str], str]) -> Table:
-    touched = {row for sheet, row, _ in changes if sheet == table.name}
+    touched = {row for sheet, row, _ in changes if sheet in ("", table.name)}
     if not touched:
         return table
     return msgspec.structs.replace(
@@ -90,7 +90,7 @@ def _mended_table(table: Table, changes: dict[tuple[str, int, str], str]) -> Tab
 def _mended_row(sheet: str, row: Row, changes: dict[tuple[str, int, str], str]) -> Row:
     cells = list(row.cells)
     for (name, number, column), words in changes.items():
-        if (name, number) == (sheet, row.number):
+        if number == row.number and name in ("", sheet):  # a CSV file's only table has no name
             index = _index(column)
             cells += [Cell("")] * (index + 1 - len(cells))
             cells[index] = Cell(words)

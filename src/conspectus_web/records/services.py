@@ -17,7 +17,7 @@ from conspectus_web.records import models as rows
 from conspectus_web.records.bridge import case_of, decision, day
 from conspectus_web.records.combining import keep, latest, value
 from conspectus_web.reviews.access import Permit, Right
-from conspectus_web.reviews.models import Body, Link, Outcome, Request, Review
+from conspectus_web.reviews.models import Body, Link, Outcome, Request, Review, Subject
 from conspectus_web.reviews.services import Changed, by_whom, step, today
 from conspectus_web.ui.clock import now
 
@@ -206,6 +206,24 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
         queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
 
 
+@transaction.atomic
+def declare(
+    permit: Permit, body: Body, about: list[Subject], **values: Any
+) -> rows.Declared:
+    """Declare how complete a body's return is: about these people (all, where none is named)."""
+    permit.need(Right.APPROVE, body.pk)
+    made = rows.Declared.objects.create(
+        review=permit.review, body=body, by=permit.account, **values
+    )
+    rows.DeclaredAbout.objects.bulk_create(
+        rows.DeclaredAbout(review=permit.review, body=body, declared=made, subject=one)
+        for one in about
+    )
+    record(DECLARED, review=permit.review.pk, subject=f"declared:{made.pk}")
+    queue.start("combine", review=permit.review.pk, subject=permit.review.pk, by=by_whom())
+    return made
+
+
 def _turn(ret: rows.Return, version: int, of: tuple[rows.State, ...], **values: Any) -> None:
     found = rows.Return.objects.filter(review=ret.review, pk=ret.pk, version=version, state__in=of)
     if not found.update(version=F("version") + 1, **values):
@@ -280,6 +298,7 @@ __all__ = [
     "Refused",
     "approve",
     "comment",
+    "declare",
     "decide",
     "decision",
     "hand_in",

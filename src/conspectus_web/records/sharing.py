@@ -16,6 +16,7 @@ from conspectus_web.reviews.models import Identity, Review
 from conspectus_web.ui.clock import now
 
 RELEASED = act("chronology-released", "Released the chronology to the panel")
+_FILE = "return"
 _FIELDS_KEPT = frozenset({"id", "key", "agency", "persons", "entry", "entries", "after", "kind"})
 
 
@@ -87,6 +88,8 @@ def _walk(told: Any, change: Callable[[str], str], field: str = "") -> Any:
         return {key: _walk(one, change, key) for key, one in told.items()}
     if isinstance(told, list):
         return [_walk(one, change, field) for one in told]
+    if isinstance(told, str) and field == "file":
+        return _FILE
     if isinstance(told, str) and field not in _FIELDS_KEPT:
         return change(told)
     return told

@@ -105,13 +105,14 @@ def add_body(
     organisation: Organisation | None = None,
     part_of: Body | None = None,
     kind: str = "",
+    key: str = "",
     **values: Any,
 ) -> Body:
-    """Add an agency, or a unit of one."""
+    """Add an agency, or a unit of one. `key`: its id, where it has one already."""
     permit.need(Right.RUN)
     body = Body.objects.create(
         review=permit.review,
-        key=key_of(permit, Body, name),
+        key=key or key_of(permit, Body, name),
         name=name,
         organisation=organisation,
         part_of=part_of,
@@ -165,12 +166,13 @@ def add_subject(
     name: str = "",
     aliases: Sequence[str] = (),
     born: UncertainDate | None = None,
+    key: str = "",
 ) -> Subject:
     """Add somebody the review is about: a pseudonym for all, who it is for those who must know."""
     permit.need(Right.RUN)
     subject = Subject.objects.create(
         review=permit.review,
-        key=key_of(permit, Subject, pseudonym),
+        key=key or key_of(permit, Subject, pseudonym),
         pseudonym=pseudonym,
         role=role,
         status=status,

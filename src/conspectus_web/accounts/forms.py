@@ -1,0 +1,138 @@
+"""Forms of sign-in and accounts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from conspectus_web.accounts.models import Account, Organisation
+from conspectus_web.ui.forms import Form
+
+
+class SignInForm(Form):
+    """Address and password."""
+
+    email = forms.EmailField(
+        label=_("Email address"),
+        error_messages={
+            "invalid": _("Enter an email address in the correct format, like name@example.com")
+        },
+        widget=forms.EmailInput({"autocomplete": "username"}),
+    )
+    email.enter = _("Enter your email address")
+    password = forms.CharField(
+        label=_("Password"), strip=False, max_length=1_000, widget=forms.PasswordInput()
+    )
+    password.enter = _("Enter your password")
+
+
+class CodeForm(Form):
+    """A code of the second factor."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("The 6-digit code that your authenticator app shows now, or a recovery code."),
+        widget=forms.TextInput({"autocomplete": "one-time-code"}),
+    )
+    code.enter = _("Enter the code")
+    code.classes = "govuk-input--width-10"
+
+
+class PasswordForm(Form):
+    """A new password, checked against the account it is for."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=1_000,
+        help_text=_("At least 12 characters. Three words that do not belong together are good."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    password.enter = _("Enter a password")
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._account = account
+
+    def clean_password(self) -> str:
+        """The password, if it is good enough."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password, self._account)
+        return password
+
+
+class ChangePasswordForm(PasswordForm):
+    """A new password in place of the present one."""
+
+    now = forms.CharField(
+        label=_("Your password now"), strip=False, max_length=1_000, widget=forms.PasswordInput()
+    )
+    field_order = ("now", "password")
+
+
+class OrganisationForm(Form):
+    """A new organisation."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    name.enter = _("Enter the organisation’s name")
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[
+            ("", _("Select a kind")),
+            ("csp", _("Community safety partnership")),
+            ("police", _("Police")),
+            ("council", _("Council")),
+            ("health", _("Health")),
+            ("probation", _("Probation")),
+            ("other", _("Other")),
+        ],
+    )
+    domain = forms.CharField(
+        label=_("Domain of its email addresses"),
+        max_length=200,
+        required=False,
+        help_text=_("For example, example.gov.uk"),
+    )
+
+    def clean_name(self) -> str:
+        """The name, if no organisation has it."""
+        name = str(self.cleaned_data["name"])
+        if Organisation.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is an organisation with this name already"))
+        return name
+
+
+class InvitationForm(Form):
+    """Who is invited, and what for."""
+
+    name = forms.CharField(label=_("Full name"), max_length=200)
+    name.enter = _("Enter their full name")
+    email = forms.EmailField(label=_("Email address"))
+    email.enter = _("Enter their email address")
+    organisation = forms.ChoiceField(label=_("Organisation"))
+    kind = forms.ChoiceField(
+        label=_("What they will do"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("member", _("Take part in reviews")),
+            ("starts", _("Set up reviews, as co-ordinator, and take part in them")),
+            ("administrator", _("Run the service; they see no case material")),
+        ],
+    )
+    kind.enter = _("Select what they will do")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [
+            ("", _("Select an organisation")),
+            *((str(one.pk), one.name) for one in Organisation.objects.order_by("name")),
+        ]
+
+    def clean_email(self) -> str:
+        """The address, if nobody has it."""
+        email = str(self.cleaned_data["email"])
+        if Account.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_("There is an account with this email address already"))
+        return email

@@ -1,0 +1,21 @@
+"""Addresses of sign-in, account and administration."""
+
+from django.urls import path
+
+from conspectus_web.accounts import views
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-in/code/", views.code, name="sign-in-code"),
+    path("sign-in/set-up/", views.set_up, name="sign-in-set-up"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("invitation/<str:key>/", views.join, name="join"),
+    path("account/", views.account, name="account"),
+    path("account/password/", views.password, name="password"),
+    path("account/recovery/", views.recovery, name="recovery"),
+    path("account/sessions/<int:session>/end/", views.end_session, name="end-session"),
+    path("administration/", views.administration, name="administration"),
+    path("administration/organisation/", views.organisation, name="organisation"),
+    path("administration/invite/", views.invite, name="invite"),
+    path("administration/accounts/<uuid:account>/close/", views.close_account, name="close-account"),
+]

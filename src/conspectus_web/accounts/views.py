@@ -1,0 +1,235 @@
+"""Pages of sign-in, of one's own account, and of the administrator."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.hashers import check_password
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from conspectus_web.accounts import factors, forms, lockout, services, sessions
+from conspectus_web.accounts.models import Account, Invitation, Organisation
+from conspectus_web.accounts.rules import administrator, anybody, signed_in
+from conspectus_web.audit.acting import Actor, become
+from conspectus_web.audit.models import Record
+from conspectus_web.audit.recording import ACTS, record
+
+_PAGE = "ui/page.html"
+_CLOSED = "Too many tries. Wait 15 minutes and try again."
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Address and password; what was wrong is not told."""
+    form = forms.SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email, password = form.cleaned_data["email"], form.cleaned_data["password"]
+        if lockout.closed(request, email):
+            form.add_error(None, _(_CLOSED))
+        elif (account := services.of_password(email, password)) is None:
+            lockout.tried(request, email, succeeded=False)
+            record(services.REFUSED)
+            form.add_error(None, _("Check your email address and password"))
+        else:
+            sessions.begin_half(request, account)
+            return redirect("sign-in-code" if factors.has(account) else "sign-in-set-up")
+    return _form(request, form, _("Sign in"), _("Continue"))
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """The second factor."""
+    account = sessions.half(request)
+    if account is None or not factors.has(account):
+        return redirect("sign-in")
+    form = forms.CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _proved(request, account, form):
+        return _enter(request, account)
+    return _form(request, form, _("Enter your code"), _("Sign in"))
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """The first time: a key for an authenticator app, proved by its first code."""
+    account = sessions.half(request)
+    if account is None or factors.has(account):
+        return redirect("sign-in")
+    form = forms.CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _proved(request, account, form):
+        codes = factors.renew_recovery(account)
+        _enter(request, account)
+        return render(request, "accounts/codes.html", {"codes": codes})
+    key = factors.propose(account)
+    parts = " ".join(key[i : i + 4] for i in range(0, len(key), 4))
+    told = {"form": form, "key": parts, "picture": factors.picture(account, key)}
+    return render(request, "accounts/set_up.html", told, status=_status(form))
+
+
+def _proved(request: HttpRequest, account: Account, form: forms.CodeForm) -> bool:
+    if lockout.closed(request, account.email):
+        form.add_error(None, _(_CLOSED))
+        return False
+    right = factors.check(account, form.cleaned_data["code"])
+    lockout.tried(request, account.email, succeeded=right)
+    if not right:
+        record(services.REFUSED)
+        form.add_error("code", _("Enter the code that your app shows now"))
+    return right
+
+
+def _enter(request: HttpRequest, account: Account) -> HttpResponse:
+    sessions.begin(request, account)
+    become(Actor("account", account.pk))
+    record(services.SIGNED_IN, subject=f"account:{account.pk}")
+    return redirect("home")
+
+
+@signed_in
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """The session ends here and in the database."""
+    record(services.SIGNED_OUT, subject=f"account:{request.user.pk}")
+    sessions.sign_out(request)
+    return redirect("sign-in")
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, key: str) -> HttpResponse:
+    """An invitation: opening it does nothing, setting the password takes it up."""
+    invited = services.invitation(key)
+    if invited is None:
+        raise Http404
+    account = Account(email=invited.email, name=invited.name)
+    form = forms.PasswordForm(request.POST or None, account=account)
+    if request.method == "POST" and form.is_valid():
+        made = services.join(invited, form.cleaned_data["password"])
+        if made is None:
+            raise Http404
+        sessions.begin_half(request, made)
+        return redirect("sign-in-set-up")
+    lead = [
+        _("%(name)s, you were invited by %(body)s to use Conspectus as %(email)s.")
+        % {"name": invited.name, "body": invited.organisation.name, "email": invited.email}
+    ]
+    return _form(request, form, _("Set your password"), _("Continue"), lead=lead)
+
+
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account: sessions, password, recovery codes, what one did."""
+    mine = Record.objects.filter(actor=f"account:{request.user.pk}").order_by("-id")[:100]
+    told = {
+        "sessions": sessions.open_sessions(request.user),
+        "history": [(one.at, ACTS.get(one.verb, one.verb), one.facts) for one in mine],
+    }
+    return render(request, "accounts/account.html", told)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """A new password ends every other session."""
+    form = forms.ChangePasswordForm(request.POST or None, account=request.user)
+    if request.method == "POST" and form.is_valid():
+        mine = Account.objects.get(pk=request.user.pk)
+        if lockout.closed(request, mine.email):
+            form.add_error(None, _(_CLOSED))
+        elif not check_password(form.cleaned_data["now"], mine.password):
+            lockout.tried(request, mine.email, succeeded=False)
+            form.add_error("now", _("Enter your password as it is now"))
+        else:
+            mine.set_password(form.cleaned_data["password"])
+            mine.save()
+            sessions.end_all(mine)
+            record(services.PASSWORD, subject=f"account:{mine.pk}")
+            sessions.begin(request, mine)
+            messages.success(request, _("Your password was changed."))
+            return redirect("account")
+    return _form(request, form, _("Change your password"), _("Change password"))
+
+
+@signed_in
+@require_POST
+def recovery(request: HttpRequest) -> HttpResponse:
+    """New recovery codes, shown once."""
+    codes = factors.renew_recovery(request.user)
+    return render(request, "accounts/codes.html", {"codes": codes})
+
+
+@signed_in
+@require_POST
+def end_session(request: HttpRequest, session: int) -> HttpResponse:
+    """One of one's own sessions ends."""
+    sessions.end(request.user, session)
+    return redirect("account")
+
+
+@administrator
+def administration(request: HttpRequest) -> HttpResponse:
+    """Organisations, accounts and open invitations."""
+    told = {
+        "organisations": Organisation.objects.order_by("name"),
+        "accounts": Account.objects.select_related("organisation").order_by("name"),
+        "invitations": Invitation.objects.filter(used=None).order_by("expires"),
+    }
+    return render(request, "accounts/administration.html", told)
+
+
+@administrator
+@require_http_methods(["GET", "POST"])
+def organisation(request: HttpRequest) -> HttpResponse:
+    """A new organisation."""
+    form = forms.OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        Organisation.objects.create(**form.cleaned_data)
+        messages.success(request, _("The organisation was added."))
+        return redirect("administration")
+    return _form(request, form, _("Add an organisation"), _("Add"))
+
+
+@administrator
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Somebody is invited; the address is shown once, to be handed over."""
+    form = forms.InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        key = services.invite(
+            told["email"],
+            told["name"],
+            Organisation.objects.get(pk=told["organisation"]),
+            is_administrator=told["kind"] == "administrator",
+            starts_reviews=told["kind"] == "starts",
+        )
+        address = request.build_absolute_uri(f"/invitation/{key}/")
+        return render(request, "accounts/invited.html", {"address": address, "name": told["name"]})
+    return _form(request, form, _("Invite somebody"), _("Invite"))
+
+
+@administrator
+@require_POST
+def close_account(request: HttpRequest, account: Any) -> HttpResponse:
+    """An account is closed; one's own is not."""
+    found = Account.objects.filter(pk=account).exclude(pk=request.user.pk).first()
+    if found is None:
+        raise Http404
+    services.close(found)
+    messages.success(request, _("The account was closed."))
+    return redirect("administration")
+
+
+def _form(
+    request: HttpRequest, form: Any, heading: str, button: str, lead: list[str] | None = None
+) -> HttpResponse:
+    told = {"form": form, "heading": heading, "button": button, "lead": lead}
+    return render(request, _PAGE, told, status=_status(form))
+
+
+def _status(form: Any) -> int:
+    return 422 if form.is_bound and form.errors else 200

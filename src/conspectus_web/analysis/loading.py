@@ -1,0 +1,124 @@
+"""The chronology for pages: the co-ordinator's own, or the one that was released."""
+
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.search import SearchQuery
+from django.core.paginator import Paginator
+from django.http import Http404
+
+from conspectus.case import Case
+from conspectus.chronology import Chronology, Entry, Placed
+from conspectus_web.audit.recording import act, record
+from conspectus_web.records import models as rows
+from conspectus_web.records.bridge import case_of, of_row
+from conspectus_web.records.combining import latest, value
+from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.models import Body, Subject
+
+TAKEN = act("chronology-taken", "Downloaded the chronology")
+PAGE = 50
+
+
+class Row(NamedTuple):
+    """A line of the chronology, as a page shows it."""
+
+    key: str
+    body: str
+    people: list[str]
+    entry: Entry
+    placed: Placed
+    group: str
+
+
+class Asked(NamedTuple):
+    """What somebody looks for; "" is everything."""
+
+    words: str = ""
+    body: str = ""
+    person: str = ""
+    scope: str = ""
+
+
+def combined(permit: Permit) -> rows.Combined | None:
+    """The chronology that the permit shows, or None while there is none."""
+    permit.need(Right.READ_CHRONOLOGY)
+    return latest(permit.review, shared=not permit.runs)
+
+
+def lines(permit: Permit, made: rows.Combined, asked: Asked, page: str | None) -> tuple[Any, list[Row]]:
+    """A page of the lines that were asked for, in reading order."""
+    permit.need(Right.READ_CHRONOLOGY)
+    found = rows.Line.objects.filter(review=permit.review, combined=made)
+    if asked.words:
+        found = found.filter(words=SearchQuery(asked.words, config="english", search_type="websearch"))
+    if asked.body:
+        found = found.filter(body=asked.body)
+    if asked.person:
+        found = found.filter(persons__contains=[asked.person])
+    if asked.scope:
+        found = found.filter(scope=asked.scope)
+    part = Paginator(found.order_by("position"), PAGE).get_page(page)
+    names = Names(permit)
+    return part, [names.row(line) for line in part]
+
+
+class Names:
+    """The names of a review's bodies and people, by their keys."""
+
+    def __init__(self, permit: Permit) -> None:
+        self.bodies = dict(Body.objects.filter(review=permit.review).values_list("key", "name"))
+        self.people = dict(
+            Subject.objects.filter(review=permit.review).values_list("key", "pseudonym")
+        )
+
+    def row(self, line: rows.Line) -> Row:
+        """A line with names in place of keys, where the actor may see them."""
+        return Row(
+            line.key,
+            self.bodies.get(line.body, line.body),
+            [self.people.get(one, one) for one in line.persons],
+            of_row(line.value["entry"], Entry),
+            of_row(line.value["placed"], Placed),
+            line.group,
+        )
+
+
+def line(permit: Permit, made: rows.Combined, key: str) -> Row:
+    """One line. Raises Http404."""
+    permit.need(Right.READ_CHRONOLOGY)
+    found = rows.Line.objects.filter(review=permit.review, combined=made, key=key).first()
+    if found is None:
+        raise Http404
+    return Names(permit).row(found)
+
+
+def accounts(permit: Permit, made: rows.Combined, keys: tuple[str, ...]) -> list[Row]:
+    """These lines, in reading order."""
+    permit.need(Right.READ_CHRONOLOGY)
+    found = rows.Line.objects.filter(review=permit.review, combined=made, key__in=keys)
+    names = Names(permit)
+    return [names.row(one) for one in found.order_by("position")]
+
+
+def comments(permit: Permit, target: str) -> list[rows.Comment]:
+    """The comments on a line, the oldest first."""
+    permit.need(Right.READ_CHRONOLOGY)
+    found = rows.Comment.objects.filter(review=permit.review, target=target)
+    return list(found.select_related("by").order_by("at"))
+
+
+def whole(permit: Permit, made: rows.Combined) -> tuple[Case, Chronology]:
+    """The library's values: of the case, what the actor may see."""
+    permit.need(Right.READ_CHRONOLOGY)
+    return case_of(permit.review), value(made)
+
+
+def taken(permit: Permit, made: rows.Combined, form: str) -> None:
+    """Record that the whole chronology was downloaded."""
+    record(TAKEN, review=permit.review.pk, subject=f"chronology:{made.pk}", form=form)
+
+
+def number_of(made: rows.Combined | None) -> int:
+    """The number that decisions are made against."""
+    return made.number if made else 0
+

@@ -1,0 +1,16 @@
+"""Addresses of the chronology."""
+
+from django.urls import path
+
+from conspectus_web.analysis import views
+
+_OF = "reviews/<uuid:review>/chronology/"
+urlpatterns = [
+    path(_OF, views.chronology, name="chronology"),
+    path(_OF + "picture/", views.picture, name="picture"),
+    path(_OF + "entries/<slug:key>/", views.entry, name="entry"),
+    path(_OF + "decisions/", views.proposals, name="proposals"),
+    path(_OF + "release/", views.share, name="share"),
+    path(_OF + "combine/", views.combine, name="combine"),
+    path(_OF + "download/<slug:form>/", views.download, name="download"),
+]

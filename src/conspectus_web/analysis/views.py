@@ -1,0 +1,227 @@
+"""Pages of the chronology: table, picture, an entry and its accounts, decisions, release."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from conspectus import report
+from conspectus.chronology import Group, encode
+from conspectus.errors import DecisionRefused
+from conspectus_web.analysis import forms, loading
+from conspectus_web.jobs import queue
+from conspectus_web.records import services
+from conspectus_web.records.combining import value
+from conspectus_web.records.models import Combined
+from conspectus_web.records.sharing import NamesRemain, release
+from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.rooms import room
+from conspectus_web.reviews.services import Changed
+from conspectus_web.reviews.showing import show
+from conspectus_web.reviews.views import changed_meanwhile
+
+MOST_IN_PICTURE = 2_000
+SCOPES = (("in", "In scope"), ("partly", "Partly in scope"), ("out", "Out of scope"), ("cannot tell", "Cannot tell"))
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "application/octet-stream",
+    "json": "application/json",
+}
+
+
+def _made(permit: Permit) -> Combined:
+    made = loading.combined(permit)
+    if made is None:
+        raise Http404
+    return made
+
+
+@room(Right.READ_CHRONOLOGY)
+@require_safe
+def chronology(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """The table, with filters that work without script."""
+    made = loading.combined(permit)
+    told: dict[str, Any] = {
+        "made": made,
+        "job": queue.open_job(permit.review.pk, permit.review.pk) if permit.runs else None,
+    }
+    if made is not None:
+        asked = loading.Asked(*(request.GET.get(one, "")[:200] for one in loading.Asked._fields))
+        page, rows = loading.lines(permit, made, asked, request.GET.get("page"))
+        names = loading.Names(permit)
+        told |= {
+            "asked": asked,
+            "rows": rows,
+            "count": page.paginator.count,
+            "page": {"number": page.number, "of": page.paginator.num_pages},
+            "address": _address(request),
+            "bodies": sorted(names.bodies.items(), key=lambda one: one[1]),
+            "people": sorted(names.people.items(), key=lambda one: one[1]),
+            "scopes": SCOPES,
+        }
+    return show(request, permit, "analysis/chronology.html", **told)
+
+
+def _address(request: HttpRequest) -> str:
+    given = request.GET.copy()
+    given.pop("page", None)
+    return f"?{given.urlencode()}&" if given else "?"
+
+
+@room(Right.READ_CHRONOLOGY)
+@require_safe
+def picture(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Swim lanes by person or by agency; the table is their twin."""
+    made = _made(permit)
+    lanes = "agency" if request.GET.get("lanes") == "agency" else "person"
+    told: dict[str, Any] = {"lanes": lanes, "many": made.entries > MOST_IN_PICTURE}
+    case, whole = loading.whole(permit, made)
+    told["picture"] = mark_safe(report.picture(case, whole, lanes))  # noqa: S308 - the library's own SVG
+    told["table"] = mark_safe(report.table(case, whole))  # noqa: S308 - the same
+    return show(request, permit, "analysis/picture.html", **told)
+
+
+@room(Right.READ_CHRONOLOGY)
+@require_http_methods(["GET", "POST"])
+def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
+    """One entry with its passage, the other accounts of its event, comments and decisions."""
+    made = _made(permit)
+    row = loading.line(permit, made, key)
+    about = {"number": made.number}
+    deciding = forms.EntryForm(initial=about) if permit.runs else None
+    comment = forms.CommentForm() if permit.may(Right.COMMENT) else None
+    if request.method == "POST" and "text" in request.POST and comment is not None:
+        comment = forms.CommentForm(request.POST)
+        if comment.is_valid():
+            services.comment(permit, key, comment.cleaned_data["text"])
+            return redirect("entry", permit.review.pk, key)
+    elif request.method == "POST" and deciding is not None:
+        deciding = forms.EntryForm(request.POST)
+        if deciding.is_valid() and _decide(permit, f"{deciding.cleaned_data['about']}:{key}", deciding, "value"):
+            messages.success(request, _("Your decision was kept and counted in."))
+            return redirect("entry", permit.review.pk, key)
+    elif request.method == "POST":
+        raise Http404
+    chosen = value(made)
+    group = next((one for one in chosen.groups if key in one.entries), None)
+    told = {
+        "row": row,
+        "group": group,
+        "accounts": [one for one in loading.accounts(permit, made, group.entries) if one.key != key] if group else [],
+        "conflicts": [one for one in chosen.conflicts if key in one.entries],
+        "comments": loading.comments(permit, key),
+        "decisions": _about(permit, key),
+        "deciding": deciding,
+        "comment": comment,
+        "form": next((one for one in (deciding, comment) if one and one.is_bound), None),
+    }
+    return show(request, permit, "analysis/entry.html", **told)
+
+
+def _about(permit: Permit, key: str) -> list[Any]:
+    if not permit.runs:
+        return []
+    found = services.chronology_decisions(permit.review)
+    return [one for one in found if key in one.subject.partition(":")[2].split("+")]
+
+
+def _decide(permit: Permit, subject: str, form: Any, field: str) -> bool:
+    told = form.cleaned_data
+    try:
+        services.decide(permit, subject, told[field], told["why"], told["number"])
+    except Changed:
+        form.add_error(None, changed_meanwhile())
+    except DecisionRefused as refused:
+        for problem in refused.problems:
+            form.add_error(field, f"{problem.message} {problem.remedy}")
+    else:
+        return True
+    return False
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """What may be the same event, for a person to decide."""
+    made = _made(permit)
+    form = None
+    if request.method == "POST":
+        kind = forms.AcceptForm if request.POST.get("subject", "").startswith("constraint:") else forms.AnswerForm
+        form = kind(request.POST)
+        if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
+            messages.success(request, _("Your decision was kept and counted in."))
+            return redirect("proposals", permit.review.pk)
+    whole = value(made)
+    open_groups = [one for one in whole.groups if one.status == "proposed"]
+    shown = open_groups[:20]
+    told = {
+        "form": form,
+        "groups": [(one, _subject(one), loading.accounts(permit, made, one.entries)) for one in shown],
+        "more": len(open_groups) - len(shown),
+        "constraints": [one for one in whole.constraints if one.status == "proposed"][:20],
+        "contradictions": whole.contradictions,
+        "conflicts": whole.conflicts,
+        "gaps": whole.gaps,
+        "number": made.number,
+        "decisions": services.chronology_decisions(permit.review),
+        "said": request.POST.get("subject", ""),
+    }
+    return show(request, permit, "analysis/proposals.html", **told)
+
+
+def _subject(group: Group) -> str:
+    return f"{group.kind}:{'+'.join(group.entries)}"
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def share(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Release to the panel, after a page that says what that means."""
+    made = _made(permit)
+    told: dict[str, Any] = {"made": made, "left": ()}
+    if request.method == "POST":
+        try:
+            release(permit)
+        except NamesRemain as names:
+            told["left"] = names.findings
+            return show(request, permit, "analysis/share.html", status=422, **told)
+        messages.success(request, _("The chronology was released to the panel."))
+        return redirect("chronology", permit.review.pk)
+    return show(request, permit, "analysis/share.html", **told)
+
+
+@room(Right.READ_CHRONOLOGY)
+@require_safe
+def download(request: HttpRequest, permit: Permit, form: str) -> HttpResponse:
+    """The chronology as Word, Excel, one page or JSON."""
+    made = _made(permit)
+    if form not in _TYPES:
+        raise Http404
+    case, whole = loading.whole(permit, made)
+    content: bytes | str = {
+        "docx": lambda: report.word(case, whole),
+        "xlsx": lambda: report.workbook(case, whole),
+        "html": lambda: report.page(case, whole),
+        "json": lambda: encode(whole),
+    }[form]()
+    loading.taken(permit, made, form)
+    answer = HttpResponse(content, content_type=_TYPES[form])
+    answer["Content-Disposition"] = f'attachment; filename="chronology-{made.number}.{form}"'
+    return answer
+
+
+@room(Right.RUN)
+@require_POST
+def combine(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Combine anew, where the set-up changed."""
+    queue.start(
+        "combine", review=permit.review.pk, subject=permit.review.pk,
+        by=f"account:{permit.account.pk}",
+    )  # fmt: skip
+    messages.success(request, _("The returns are being combined."))
+    return redirect("chronology", permit.review.pk)

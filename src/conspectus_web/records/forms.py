@@ -1,0 +1,132 @@
+"""Forms of returns: handing in, mending, saying what a heading means, declaring, purging."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from conspectus.intake import Field
+from conspectus_web.records.models import Return
+from conspectus_web.reviews.access import Permit, Right, bodies_of
+from conspectus_web.reviews.forms import subjects
+from conspectus_web.ui.dates import UncertainDateFormField
+from conspectus_web.ui.forms import FilesField, Form, VersionField
+
+
+class HandInForm(Form):
+    """One or more files for a body."""
+
+    body = forms.ChoiceField(label=_("For which body"))
+    body.enter = _("Select a body")
+    files = FilesField(
+        label=_("Files"),
+        help_text=_("Word, Excel, CSV, PDF, web page or text, each up to 50 MB."),
+    )
+    files.enter = _("Select at least one file")
+    replaces = forms.ChoiceField(label=_("Does it replace an earlier one?"), required=False)
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = bodies_of(permit, Right.HAND_IN)
+        self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
+        newest: dict[Any, Return] = {}
+        for ret in Return.objects.filter(
+            review=permit.review, body__in=[one.pk for one in mine]
+        ).order_by("number"):
+            newest[ret.series] = ret
+        kept = [ret for ret in newest.values() if ret.file_id]
+        self.fields["replaces"].choices = [
+            ("", _("No")),
+            *((str(ret.pk), f"{ret.name} ({ret.number})") for ret in kept),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """A newer version is one file."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("replaces") and len(told.get("files") or ()) > 1:
+            self.add_error("files", _("Select one file: it takes the place of an earlier one"))
+        return told
+
+
+class LinkForm(Form):
+    """What an upload link asks for."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=40, help_text=_("It came to your body’s official address.")
+    )
+    code.enter = _("Enter the code")
+    code.classes = "govuk-input--width-10"
+    files = FilesField(label=_("File"), help_text=_("Word, Excel, CSV, PDF or text, up to 50 MB."))
+    files.many = False
+    files.enter = _("Select a file")
+
+    def clean_files(self) -> list[Any]:
+        """One file."""
+        files: list[Any] = self.cleaned_data["files"]
+        if len(files) > 1:
+            raise forms.ValidationError(_("Select one file"))
+        return files
+
+
+class WhyForm(Form):
+    """A reason, for what cannot be undone."""
+
+    why = forms.CharField(label=_("Reason"), max_length=300)
+    why.enter = _("Enter a reason")
+
+
+class LayoutForm(Form):
+    """What each heading of a return means."""
+
+    version = VersionField()
+
+    def __init__(self, *args: Any, headings: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._headings = headings
+        for place, (heading, field) in enumerate(headings):
+            choice = forms.ChoiceField(
+                label=heading,
+                initial=field,
+                choices=[(str(one), str(one).replace("_", " ").capitalize()) for one in Field],
+            )
+            choice.classes, choice.small, choice.many = "", False, False  # type: ignore[attr-defined]
+            self.fields[f"heading-{place}"] = choice
+
+    def layout(self) -> dict[str, str]:
+        """The headings that a person gave another meaning than was found."""
+        return {
+            heading: self.cleaned_data[f"heading-{place}"]
+            for place, (heading, _found) in enumerate(self._headings)
+        }
+
+
+class DeclareForm(Form):
+    """How complete a body's return is."""
+
+    body = forms.ChoiceField(label=_("Body"))
+    about = forms.MultipleChoiceField(
+        label=_("About whom"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Leave all out if it holds for everybody you were asked about."),
+    )
+    start = UncertainDateFormField(label=_("From"), required=False)
+    end = UncertainDateFormField(label=_("To"), required=False)
+    kinds = forms.CharField(
+        label=_("Kinds of record"),
+        required=False,
+        help_text=_("One on each line; leave it out for all kinds."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    words = forms.CharField(
+        label=_("Your declaration"),
+        help_text=_("For example: this is all that we hold about them in this period."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    words.enter = _("Enter your declaration")
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = bodies_of(permit, Right.APPROVE)
+        self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
+        self.fields["about"].choices = [(str(one.pk), one.pseudonym) for one in subjects(permit)]

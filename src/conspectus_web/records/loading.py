@@ -1,0 +1,93 @@
+"""Returns, entries and problems for pages: nothing is loaded without a permit."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+
+from conspectus.chronology import Change, Entry, carry
+from conspectus.errors import Problem
+from conspectus.intake import Layout
+from conspectus_web.audit.recording import act, record
+from conspectus_web.records import models as rows
+from conspectus_web.records.bridge import of_row
+from conspectus_web.reviews.access import Permit, Right
+
+DOWNLOADED = act("return-downloaded", "Downloaded a return as it was received")
+PAGE = 50
+
+
+class Numbered(NamedTuple):
+    """A problem, by its place in the list."""
+
+    position: int
+    problem: Problem
+
+    @property
+    def mendable(self) -> bool:
+        """Whether other words can stand for those of its cell."""
+        return self.problem.place.row is not None and self.problem.place.column is not None
+
+
+def returns(permit: Permit) -> list[rows.Return]:
+    """One's own bodies' returns, and for the co-ordinator all that were sent."""
+    permit.need(Right.READ_RETURNS)
+    seen = Q(body__in=permit.own())
+    if permit.runs:
+        seen |= Q(sent__isnull=False)
+    found = rows.Return.objects.filter(seen, review=permit.review).select_related("body")
+    return list(found.order_by("body__name", "series", "-number"))
+
+
+def entries(permit: Permit, ret: rows.Return, page: str | None) -> tuple[Any, list[Entry]]:
+    """A page of what was read from a return that the permit is good for."""
+    permit.need(Right.READ_RETURNS)
+    found = rows.Entry.objects.filter(review=permit.review, ret=ret).order_by("position")
+    part = Paginator(found, PAGE).get_page(page)
+    return part, [of_row(one.value, Entry) for one in part]
+
+
+def problems(permit: Permit, ret: rows.Return) -> list[Numbered]:
+    """What is wrong in a return, errors first."""
+    permit.need(Right.READ_RETURNS)
+    found = rows.Problem.objects.filter(review=permit.review, ret=ret).order_by(
+        "severity", "position"
+    )
+    return [Numbered(one.position, of_row(one.value, Problem)) for one in found[:500]]
+
+
+def changes(permit: Permit, ret: rows.Return) -> Sequence[Change]:
+    """What a version changed against the one before; () for the first."""
+    permit.need(Right.READ_RETURNS)
+    if ret.number == 1 or ret.state in (rows.State.WAITING, rows.State.PURGED):
+        return ()
+    found = rows.Entry.objects.filter(review=permit.review, ret__series=ret.series)
+    before, after = (
+        [of_row(one.value, Entry) for one in found.filter(ret__number=number).order_by("position")]
+        for number in (ret.number - 1, ret.number)
+    )
+    return carry(before, after, version=ret.number).changes
+
+
+def headings(ret: rows.Return) -> list[tuple[str, str]]:
+    """The headings that were found in a return, and what each was taken as."""
+    if not ret.read_as:
+        return []
+    layout = of_row(ret.read_as, Layout)
+    seen: dict[str, str] = {}
+    for section in layout.sections:
+        for column in section.columns:
+            if column.heading.strip():
+                seen.setdefault(column.heading, str(column.field))
+    return list(seen.items())
+
+
+def content(permit: Permit, ret: rows.Return) -> bytes | None:
+    """The bytes as received; None where they were purged. It is recorded."""
+    permit.need(Right.READ_RETURNS)
+    file = rows.File.objects.filter(review=permit.review, pk=ret.file_id).first()
+    if file is None:
+        return None
+    record(DOWNLOADED, review=permit.review.pk, subject=f"return:{ret.pk}")
+    return bytes(file.content)

@@ -1,0 +1,22 @@
+"""Addresses of returns, of upload links, and of the jobs that read them."""
+
+from django.urls import path
+
+from conspectus_web.records import uploads, views
+
+_OF = "reviews/<uuid:review>/returns/"
+urlpatterns = [
+    path(_OF, views.returns, name="returns"),
+    path(_OF + "new/", views.hand_in, name="hand-in"),
+    path(_OF + "declare/", views.declare, name="declare"),
+    path(_OF + "<uuid:ret>/", views.one, name="return"),
+    path(_OF + "<uuid:ret>/original/", views.original, name="original"),
+    path(_OF + "<uuid:ret>/mend/", views.mend, name="mend"),
+    path(_OF + "<uuid:ret>/headings/", views.layout, name="layout"),
+    path(_OF + "<uuid:ret>/approve/", views.approve, name="approve"),
+    path(_OF + "<uuid:ret>/send/", views.send, name="send"),
+    path(_OF + "<uuid:ret>/purge/", views.purge, name="purge"),
+    path("reviews/<uuid:review>/jobs/<uuid:job>/", views.job, name="job"),
+    path("reviews/<uuid:review>/jobs/<uuid:job>/cancel/", views.cancel, name="cancel-job"),
+    path("upload/<str:key>/", uploads.upload, name="upload"),
+]

@@ -1,0 +1,282 @@
+"""Pages of returns: hand in, see every problem in its place, mend, approve, send, purge."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from conspectus_web.jobs import queue
+from conspectus_web.jobs.models import Job
+from conspectus_web.records import forms, loading, services
+from conspectus_web.records.models import Mending, Return
+from conspectus_web.records.services import Refused, returned
+from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.forms import lines, subjects
+from conspectus_web.reviews.models import Body
+from conspectus_web.reviews.rooms import room
+from conspectus_web.reviews.services import Changed
+from conspectus_web.reviews.showing import show
+from conspectus_web.reviews.views import changed_meanwhile
+
+_FORM = "reviews/form.html"
+
+
+def why_refused(word: str) -> str:
+    """What to do about what cannot be done now."""
+    return {
+        "empty": _("The file is empty. Select another one."),
+        "large": _("The file is larger than 50 MB. Hand it in in parts."),
+        "same": _("The file is the same as the version that it would replace."),
+        "older": _("There is a newer version of this return already. Replace that one."),
+        "own": _("You handed this in yourself. Somebody else must approve it."),
+    }[word]
+
+
+@room(Right.READ_RETURNS)
+@require_safe
+def returns(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """The returns that the permit shows."""
+    return show(request, permit, "records/returns.html", returns=loading.returns(permit))
+
+
+@room(Right.HAND_IN)
+@require_http_methods(["GET", "POST"])
+def hand_in(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """One or many files at once: each is kept, or said why not."""
+    form = forms.HandInForm(request.POST or None, request.FILES or None, permit=permit)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        body = Body.objects.get(review=permit.review, pk=told["body"])
+        kept = 0
+        for file in told["files"]:
+            try:
+                services.hand_in(
+                    permit, body, file.name, file.read(),
+                    UUID(told["replaces"]) if told["replaces"] else None,
+                )  # fmt: skip
+                kept += 1
+            except Refused as refused:
+                form.add_error("files", f"{file.name}: {why_refused(refused.args[0])}")
+        if not form.errors:
+            messages.success(request, _("%(count)s handed in.") % {"count": kept})
+            return redirect("returns", permit.review.pk)
+    return show(
+        request, permit, _FORM, form=form, heading=_("Hand in a return"), button=_("Hand in")
+    )
+
+
+@room(Right.READ_RETURNS)
+@require_safe
+def one(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """One return: how far it is, what is wrong in it, what was read from it."""
+    found = returned(permit, ret)
+    page, entries = loading.entries(permit, found, request.GET.get("page"))
+    told = {
+        "ret": found,
+        "job": queue.open_job(permit.review.pk, found.pk),
+        "problems": loading.problems(permit, found),
+        "mended": Mending.objects.filter(review=permit.review, ret=found).count(),
+        "changes": loading.changes(permit, found),
+        "entries": entries,
+        "page": {"number": page.number, "of": page.paginator.num_pages},
+        "hands_in": permit.may(Right.HAND_IN, found.body_id),
+        "approves": permit.may(Right.APPROVE, found.body_id),
+        "purges": permit.may(Right.APPROVE, found.body_id) or permit.runs,
+        "versions": Return.objects.filter(review=permit.review, series=found.series).order_by("number"),
+    }
+    return show(request, permit, "records/return.html", **told)
+
+
+@room(Right.READ_RETURNS)
+@require_safe
+def original(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """The bytes as received, never shown in the browser."""
+    found = returned(permit, ret)
+    content = loading.content(permit, found)
+    if content is None:
+        raise Http404
+    ending = found.name.rpartition(".")[2].lower()
+    ending = ending if ending.isalnum() and len(ending) <= 5 else "bin"
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    # A file's own name may name a person: downloads are called by review, body and version.
+    answer["Content-Disposition"] = (
+        f'attachment; filename="return-{found.body.key}-{found.number}.{ending}"'
+    )
+    return answer
+
+
+@room(Right.HAND_IN)
+@require_POST
+def mend(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """Other words for the cells of some problems, with one reason."""
+    found = returned(permit, ret, Right.HAND_IN)
+    why = request.POST.get("why", "").strip()[:300]
+    mendings = [
+        _mending(problem, words, why)
+        for problem in loading.problems(permit, found)
+        if problem.mendable
+        and (words := request.POST.get(f"words-{problem.position}", "").strip()[:10_000])
+    ]
+    if not mendings:
+        messages.error(request, _("Enter the words that are right for at least one cell."))
+    elif not why:
+        messages.error(request, _("Enter why the words are changed."))
+    else:
+        return _try(
+            request, permit, found,
+            lambda: services.mend(permit, found, _version(request), mendings),
+            _("The words were changed; the return is being read again."),
+        )  # fmt: skip
+    return redirect("return", permit.review.pk, ret)
+
+
+def _mending(numbered: loading.Numbered, words: str, why: str) -> dict[str, Any]:
+    place = numbered.problem.place
+    return {
+        "sheet": place.sheet or "",
+        "row": place.row,
+        "column": place.column,
+        "before": numbered.problem.words,
+        "words": words,
+        "why": why,
+    }
+
+
+@room(Right.HAND_IN)
+@require_http_methods(["GET", "POST"])
+def layout(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """What each heading was taken as, and what it is."""
+    found = returned(permit, ret, Right.HAND_IN)
+    headings = loading.headings(found)
+    form = forms.LayoutForm(
+        request.POST or None, headings=headings, initial={"version": found.version}
+    )
+    if request.method == "POST" and form.is_valid():
+        return _try(
+            request, permit, found,
+            lambda: services.lay_out(permit, found, form.cleaned_data["version"], form.layout()),
+            _("The return is being read again."),
+        )  # fmt: skip
+    lead = [] if headings else [_("No table with headings was found in this file.")]
+    return show(
+        request, permit, _FORM, form=form, lead=lead,
+        heading=_("What the headings mean"), button=_("Read again"),
+    )  # fmt: skip
+
+
+@room(Right.APPROVE)
+@require_POST
+def approve(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """The body stands by it."""
+    found = returned(permit, ret, Right.APPROVE)
+    return _try(
+        request, permit, found,
+        lambda: services.approve(permit, found, _version(request)),
+        _("The return was approved. Send it when it is complete."),
+    )  # fmt: skip
+
+
+@room(Right.APPROVE)
+@require_POST
+def send(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """It goes to the co-ordinator."""
+    found = returned(permit, ret, Right.APPROVE)
+    return _try(
+        request, permit, found,
+        lambda: services.send(permit, found, _version(request)),
+        _("The return was sent to the co-ordinator."),
+    )  # fmt: skip
+
+
+@room(Right.READ_RETURNS)
+@require_http_methods(["GET", "POST"])
+def purge(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """What was sent in error is destroyed, after a page that says what that means."""
+    found = returned(permit, ret)
+    if not (permit.may(Right.APPROVE, found.body_id) or permit.runs):
+        raise Http404
+    form = forms.WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.purge(permit, found, form.cleaned_data["why"])
+        messages.success(request, _("The return was purged."))
+        return redirect("returns", permit.review.pk)
+    lead = [
+        _("The file, what was read from it and what was mended are destroyed and cannot be brought "
+          "back. That it was here, when, and why it was purged stays on record. A chronology that "
+          "was made with it is withdrawn and combined anew.")
+    ]
+    return show(
+        request, permit, _FORM, form=form, lead=lead, heading=_("Purge a return"), button=_("Purge")
+    )
+
+
+@room(Right.APPROVE)
+@require_http_methods(["GET", "POST"])
+def declare(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """How complete the body's return is."""
+    form = forms.DeclareForm(request.POST or None, permit=permit)
+    if request.method == "POST" and form.is_valid():
+        told = dict(form.cleaned_data)
+        body = Body.objects.get(review=permit.review, pk=told.pop("body"))
+        about = list(subjects(permit).filter(pk__in=told.pop("about")))
+        services.declare(permit, body, about, kinds=lines(told.pop("kinds")), **told)
+        messages.success(request, _("Your declaration was kept."))
+        return redirect("returns", permit.review.pk)
+    return show(
+        request, permit, _FORM, form=form, heading=_("Declare completeness"), button=_("Declare")
+    )
+
+
+@room(Right.ENTER)
+@require_safe
+def job(request: HttpRequest, permit: Permit, job: UUID) -> HttpResponse:
+    """How far a job is, for the page that waits for it."""
+    found = _job(permit, job)
+    words = found.get_stage_display()
+    if found.total:
+        words = f"{words}: {found.done} / {found.total}"
+    return JsonResponse({"open": found.stage in ("waiting", "running"), "words": str(words)})
+
+
+@room(Right.ENTER)
+@require_POST
+def cancel(request: HttpRequest, permit: Permit, job: UUID) -> HttpResponse:
+    """A job is asked to end."""
+    found = _job(permit, job)
+    queue.cancel(found.pk, permit.review.pk)
+    messages.success(request, _("The work was asked to end."))
+    return redirect("review", permit.review.pk)
+
+
+def _job(permit: Permit, job: UUID) -> Job:
+    found = Job.objects.filter(review=permit.review.pk, pk=job).first()
+    mine = found is not None and found.started_by == f"account:{permit.account.pk}"
+    if found is None or not (mine or permit.runs):
+        raise Http404
+    return found
+
+
+def _version(request: HttpRequest) -> int:
+    given = request.POST.get("version", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+
+
+def _try(
+    request: HttpRequest, permit: Permit, ret: Return, deed: Callable[[], None], done: str
+) -> HttpResponse:
+    try:
+        deed()
+    except Changed:
+        messages.error(request, changed_meanwhile())
+    except Refused as refused:
+        messages.error(request, why_refused(refused.args[0]))
+    else:
+        messages.success(request, done)
+    return redirect("return", permit.review.pk, ret.pk)
+
+

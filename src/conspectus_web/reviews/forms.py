@@ -1,0 +1,308 @@
+"""Forms of a review's set-up."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from conspectus import reviewtypes
+from conspectus_web.accounts.models import Account, Organisation
+from conspectus_web.reviews.access import Permit
+from conspectus_web.reviews.models import Body, Member, Outcome, Request, Role, Subject
+from conspectus_web.ui.dates import UncertainDateFormField
+from conspectus_web.ui.forms import Form, VersionField
+
+_MONTH = _("For example, August 2021, or 14 June 2023")
+
+
+class StartForm(Form):
+    """A new review."""
+
+    reference = forms.CharField(
+        label=_("Reference"), max_length=80, help_text=_("The review’s own, with no name in it.")
+    )
+    reference.enter = _("Enter a reference")
+    title = forms.CharField(
+        label=_("Title"), max_length=300, help_text=_("Use pseudonyms: many people see it.")
+    )
+    title.enter = _("Enter a title")
+    type = forms.ChoiceField(label=_("Type of review"))
+    type.enter = _("Select a type of review")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = [
+            ("", _("Select a type")),
+            *((one.id, one.name) for one in reviewtypes.types()),
+        ]
+
+
+class DetailsForm(StartForm):
+    """The same and the scope, for a review that is there."""
+
+    scope_start = UncertainDateFormField(
+        label=_("The period looked at begins"), help_text=_MONTH, required=False
+    )
+    scope_end = UncertainDateFormField(
+        label=_("It ends"), help_text=_MONTH, required=False
+    )
+    version = VersionField()
+
+
+class BodyForm(Form):
+    """An agency in the review."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    name.enter = _("Enter the body’s name")
+    organisation = forms.ChoiceField(
+        label=_("Organisation whose people use Conspectus"),
+        required=False,
+        help_text=_("Leave it out for a body that answers through an upload link."),
+    )
+    part_of = forms.ChoiceField(label=_("Part of"), required=False)
+    aliases = forms.CharField(
+        label=_("Other names that returns use"),
+        required=False,
+        help_text=_("One on each line"),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    partner = forms.BooleanField(label=_("It is a relevant review partner"), required=False)
+    panel = forms.BooleanField(label=_("It sits on the panel"), required=False)
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [
+            ("", _("None")),
+            *((str(one.pk), one.name) for one in Organisation.objects.order_by("name")),
+        ]
+        self.fields["part_of"].choices = [
+            ("", _("Nothing")),
+            *((str(one.pk), one.name) for one in bodies(permit)),
+        ]
+
+    def values(self, permit: Permit) -> dict[str, Any]:
+        """What `services.add_body` takes."""
+        told = dict(self.cleaned_data)
+        told["aliases"] = lines(told["aliases"])
+        told["organisation"] = Organisation.objects.filter(pk=told["organisation"] or None).first()
+        told["part_of"] = bodies(permit).filter(pk=told["part_of"] or None).first()
+        return told
+
+
+class SubjectForm(Form):
+    """Somebody the review is about."""
+
+    pseudonym = forms.CharField(
+        label=_("Pseudonym"), max_length=120, help_text=_("The name that the panel sees.")
+    )
+    pseudonym.enter = _("Enter a pseudonym")
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            ("", _("Select a role")),
+            ("victim", _("Victim")),
+            ("perpetrator", _("Perpetrator")),
+            ("relative", _("Relative")),
+            ("other", _("Other")),
+        ],
+    )
+    role.enter = _("Select a role")
+    status = forms.ChoiceField(
+        label=_("Status of a perpetrator"),
+        required=False,
+        choices=[
+            ("", _("Does not apply")),
+            ("suspected", _("Suspected")),
+            ("charged", _("Charged")),
+            ("convicted", _("Convicted")),
+            ("acquitted", _("Acquitted")),
+        ],
+    )
+    name = forms.CharField(
+        label=_("Full name"),
+        required=False,
+        max_length=200,
+        help_text=_("Seen by you, and by the bodies that you ask about this person."),
+    )
+    aliases = forms.CharField(
+        label=_("Other names"),
+        required=False,
+        help_text=_("One on each line"),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    born = UncertainDateFormField(label=_("Date of birth"), required=False, help_text=_MONTH)
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._permit = permit
+
+    def clean_pseudonym(self) -> str:
+        """The pseudonym, if nobody in the review has it."""
+        words = str(self.cleaned_data["pseudonym"])
+        if subjects(self._permit).filter(pseudonym__iexact=words).exists():
+            raise forms.ValidationError(_("Somebody in this review has this pseudonym already"))
+        return words
+
+    def values(self) -> dict[str, Any]:
+        """What `services.add_subject` takes."""
+        return {**self.cleaned_data, "aliases": lines(self.cleaned_data["aliases"])}
+
+
+class LandmarkForm(Form):
+    """A moment that words refer to."""
+
+    name = forms.CharField(label=_("What happened"), max_length=200, help_text=_("The homicide"))
+    name.enter = _("Enter what happened")
+    when = UncertainDateFormField(label=_("When"), help_text=_MONTH)
+    when.enter = _("Enter when it was")
+    words = forms.CharField(
+        label=_("How returns speak of it"),
+        required=False,
+        help_text=_("One way on each line: the murder, the death"),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    ends_scope = forms.BooleanField(
+        label=_("What is known to come after it is out of scope"), required=False
+    )
+
+
+class MemberForm(Form):
+    """Somebody's role in the review."""
+
+    email = forms.EmailField(
+        label=_("Email address of their account"),
+        help_text=_("An administrator of the service makes accounts."),
+    )
+    email.enter = _("Enter the email address of their account")
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Select a role")), *Role.choices])
+    role.enter = _("Select a role")
+    body = forms.ChoiceField(
+        label=_("Body"), required=False, help_text=_("For an agency author or approver.")
+    )
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._permit = permit
+        self.fields["body"].choices = [
+            ("", _("None")),
+            *((str(one.pk), one.name) for one in bodies(permit)),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The account, its role and its body, if they go together."""
+        told: dict[str, Any] = super().clean() or {}
+        agency = told.get("role") in (Role.AUTHOR, Role.APPROVER)
+        if agency and not told.get("body"):
+            self.add_error("body", _("Select the body that they hand in for"))
+        if not agency:
+            told["body"] = ""
+        if told.get("email"):
+            told["account"] = self._account(told)
+        return told
+
+    def _account(self, told: dict[str, Any]) -> Account | None:
+        account = Account.objects.filter(email__iexact=told["email"], is_active=True).first()
+        body = bodies(self._permit).filter(pk=told.get("body") or None).first()
+        if account is None or account.is_administrator:
+            self.add_error("email", _("There is no account with this email address that can join"))
+        elif body and body.organisation_id not in (None, account.organisation_id):
+            self.add_error("body", _("Select a body of the organisation that they belong to"))
+        elif _taken(self._permit, account, told.get("role"), body):
+            self.add_error("email", _("They have this role in the review already"))
+        return account
+
+
+def _taken(permit: Permit, account: Account, role: Any, body: Body | None) -> bool:
+    return Member.objects.filter(
+        review=permit.review, account=account, role=role, body=body, ended=None
+    ).exists()
+
+
+class RequestForm(Form):
+    """A request for information."""
+
+    body = forms.ChoiceField(label=_("Body"))
+    body.enter = _("Select a body")
+    about = forms.MultipleChoiceField(
+        label=_("About whom"), widget=forms.CheckboxSelectMultiple, error_messages={}
+    )
+    about.enter = _("Select at least one person")
+    what = forms.CharField(
+        label=_("What you ask for"),
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("The body sees it. Say what period, what kinds of record, and why."),
+    )
+    what.enter = _("Enter what you ask for")
+    due = UncertainDateFormField(label=_("Due by"), required=False)
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [
+            ("", _("Select a body")),
+            *((str(one.pk), one.name) for one in bodies(permit)),
+        ]
+        self.fields["about"].choices = [
+            (str(one.pk), one.pseudonym) for one in subjects(permit)
+        ]
+
+
+class StepForm(Form):
+    """What was done about a request."""
+
+    what = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
+    what.enter = _("Select what happened")
+    when = UncertainDateFormField(label=_("When"))
+    when.enter = _("Enter when it happened")
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        help_text=_("For a refusal, the ground that the body gave."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, request: Request, runs: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = steps_of(request, runs)
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal has its ground."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("what") == "refused" and not told.get("note", "").strip():
+            self.add_error("note", _("Enter the ground that the body gave"))
+        return told
+
+
+def steps_of(request: Request, runs: bool) -> list[tuple[str, Any]]:
+    """What can be told about a request now, by the co-ordinator or by the body itself."""
+    if request.outcome == Outcome.DRAFT:
+        return [("sent", _("It was sent"))] if runs else []
+    told = [("nil", _("Nil return: the body holds nothing")), ("refused", _("Refused"))]
+    if runs:
+        more = [("chased", _("It was chased")), ("never answered", _("Never answered"))]
+        return [more[0], ("returned", _("Returned")), *told, more[1]]
+    return told
+
+
+class LinkForm(Form):
+    """Where the code of an upload link goes."""
+
+    address = forms.EmailField(
+        label=_("Official email address of the body"),
+        help_text=_("One that you checked on the body’s own website or by telephone."),
+    )
+    address.enter = _("Enter an official email address of the body")
+
+
+def bodies(permit: Permit) -> Any:
+    """The bodies of the review."""
+    return Body.objects.filter(review=permit.review).order_by("name")
+
+
+def subjects(permit: Permit) -> Any:
+    """The people the review is about."""
+    return Subject.objects.filter(review=permit.review).order_by("role", "pseudonym")
+
+
+def lines(words: str) -> list[str]:
+    """The lines that say something."""
+    return [line.strip() for line in words.splitlines() if line.strip()]

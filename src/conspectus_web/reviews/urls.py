@@ -1,0 +1,26 @@
+"""Addresses of reviews, their set-up, requests and history."""
+
+from django.urls import path
+
+from conspectus_web.reviews import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("reviews/new/", views.start, name="start"),
+    path("reviews/<uuid:review>/", views.front, name="review"),
+    path("reviews/<uuid:review>/details/", views.details, name="details"),
+    path("reviews/<uuid:review>/bodies/", views.bodies, name="bodies"),
+    path("reviews/<uuid:review>/bodies/new/", views.add_body, name="add-body"),
+    path("reviews/<uuid:review>/people/", views.people, name="people"),
+    path("reviews/<uuid:review>/people/new/", views.add_person, name="add-person"),
+    path("reviews/<uuid:review>/moments/", views.moments, name="moments"),
+    path("reviews/<uuid:review>/moments/new/", views.add_moment, name="add-moment"),
+    path("reviews/<uuid:review>/members/", views.members, name="members"),
+    path("reviews/<uuid:review>/members/new/", views.add_member, name="add-member"),
+    path("reviews/<uuid:review>/members/<uuid:member>/end/", views.end_member, name="end-member"),
+    path("reviews/<uuid:review>/requests/", views.requests, name="requests"),
+    path("reviews/<uuid:review>/requests/new/", views.ask, name="ask"),
+    path("reviews/<uuid:review>/requests/<uuid:asked>/", views.asked, name="request"),
+    path("reviews/<uuid:review>/requests/<uuid:asked>/link/", views.make_link, name="make-link"),
+    path("reviews/<uuid:review>/history/", views.history, name="history"),
+]

@@ -1,0 +1,304 @@
+"""Pages of a review's set-up, its requests and its history."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from conspectus_web.accounts.models import Account
+from conspectus_web.accounts.rules import signed_in
+from conspectus_web.audit.models import Record
+from conspectus_web.audit.recording import ACTS
+from conspectus_web.reviews import forms, services
+from conspectus_web.reviews.access import Permit, Right, reviews_of
+from conspectus_web.reviews.models import Body, Identity, Landmark, Link, Member, Request, Role
+from conspectus_web.reviews.rooms import room
+from conspectus_web.reviews.showing import show
+
+_FORM = "reviews/form.html"
+_PAGE = 50
+
+
+@signed_in
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The reviews in which one has a role."""
+    return render(request, "reviews/home.html", {"reviews": reviews_of(request.user)})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """A new review, by an account that may set one up."""
+    if not request.user.starts_reviews:
+        raise Http404
+    form = forms.StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        review = services.start(request.user, **form.cleaned_data)
+        return redirect("review", review.pk)
+    told = {"form": form, "heading": _("Set up a review"), "button": _("Set up")}
+    return render(request, "ui/page.html", told, status=422 if form.errors else 200)
+
+
+@room(Right.ENTER)
+@require_safe
+def front(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """The review at a glance, and what is next for whoever looks."""
+    mine = Request.objects.filter(review=permit.review, body__in=permit.own())
+    told: dict[str, Any] = {
+        "roles": [Role(one).label for one in sorted(permit.roles)],
+        "requests": mine.select_related("body").order_by("body__name"),
+    }
+    if permit.may(Right.RUN):
+        told["tasks"] = tasks(permit)
+    return show(request, permit, "reviews/front.html", **told)
+
+
+def tasks(permit: Permit) -> list[tuple[str, str, int]]:
+    """What a co-ordinator sets up, in order: words, room, how many there are."""
+    review = permit.review
+    return [
+        (_("People the review is about"), "people", forms.subjects(permit).count()),
+        (_("Moments that words refer to"), "moments", Landmark.objects.filter(review=review).count()),
+        (_("Bodies"), "bodies", forms.bodies(permit).count()),
+        (_("Members and their roles"), "members", Member.objects.filter(review=review, ended=None).count()),
+        (_("Requests"), "requests", Request.objects.filter(review=review).count()),
+    ]
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def details(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Reference, title, type and scope."""
+    review = permit.review
+    names = ("reference", "title", "type", "scope_start", "scope_end", "version")
+    form = forms.DetailsForm(request.POST or None, initial={one: getattr(review, one) for one in names})
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            services.change(permit, review, values.pop("version"), **values)
+        except services.Changed:
+            form.add_error(None, changed_meanwhile())
+        else:
+            messages.success(request, _("The details were saved."))
+            return redirect("review", review.pk)
+    return show(request, permit, _FORM, form=form, heading=_("Details of the review"), button=_("Save"))
+
+
+def changed_meanwhile() -> str:
+    """What to do when two people change one thing."""
+    return _(
+        "Somebody else changed this while you were working, and nothing of yours was saved. "
+        "Open the page anew, and make your change again if it is still needed."
+    )
+
+
+@room(Right.SEE_SETUP)
+@require_safe
+def bodies(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """The bodies of the review."""
+    found = forms.bodies(permit).select_related("organisation", "part_of")
+    return show(request, permit, "reviews/bodies.html", bodies=found)
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def add_body(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """One body more."""
+    form = forms.BodyForm(request.POST or None, permit=permit)
+    if request.method == "POST" and form.is_valid():
+        services.add_body(permit, **form.values(permit))
+        return _done(request, permit, "bodies", _("The body was added."))
+    return show(request, permit, _FORM, form=form, heading=_("Add a body"), button=_("Add"))
+
+
+@room(Right.SEE_SETUP)
+@require_safe
+def people(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """The people the review is about; their names only for the co-ordinator."""
+    known = {one.subject_id: one for one in Identity.objects.filter(review=permit.review)}
+    found = [(one, known.get(one.pk)) for one in forms.subjects(permit)]
+    return show(request, permit, "reviews/people.html", people=found)
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def add_person(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """One person more."""
+    form = forms.SubjectForm(request.POST or None, permit=permit)
+    if request.method == "POST" and form.is_valid():
+        services.add_subject(permit, **form.values())
+        return _done(request, permit, "people", _("The person was added."))
+    return show(request, permit, _FORM, form=form, heading=_("Add a person"), button=_("Add"))
+
+
+@room(Right.RUN)
+@require_safe
+def moments(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Moments that words in returns refer to."""
+    found = Landmark.objects.filter(review=permit.review).order_by("name")
+    return show(request, permit, "reviews/moments.html", moments=found)
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def add_moment(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """One moment more."""
+    form = forms.LandmarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        services.add_landmark(
+            permit,
+            told["name"],
+            told["when"],
+            [one.lower() for one in forms.lines(told["words"])],
+            ends_scope=told["ends_scope"],
+        )
+        return _done(request, permit, "moments", _("The moment was added."))
+    return show(request, permit, _FORM, form=form, heading=_("Add a moment"), button=_("Add"))
+
+
+@room(Right.RUN)
+@require_safe
+def members(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Who has which role."""
+    found = Member.objects.filter(review=permit.review, ended=None).select_related("account", "body")
+    return show(request, permit, "reviews/members.html", members=found.order_by("role", "since"))
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def add_member(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """One role more."""
+    form = forms.MemberForm(request.POST or None, permit=permit)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        body = forms.bodies(permit).filter(pk=told["body"] or None).first()
+        services.add_member(permit, told["account"], Role(told["role"]), body)
+        return _done(request, permit, "members", _("The member was added."))
+    return show(request, permit, _FORM, form=form, heading=_("Add a member"), button=_("Add"))
+
+
+@room(Right.RUN)
+@require_POST
+def end_member(request: HttpRequest, permit: Permit, member: UUID) -> HttpResponse:
+    """A role ends."""
+    try:
+        services.end_member(permit, member)
+    except ValueError:
+        messages.error(request, _("The review needs a co-ordinator: add another one first."))
+        return redirect("members", permit.review.pk)
+    return _done(request, permit, "members", _("The role was ended."))
+
+
+@room(Right.ENTER)
+@require_safe
+def requests(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Requests: all for those who see the set-up, one's own body's for agencies."""
+    if not permit.may(Right.SEE_SETUP) and not permit.own():
+        raise Http404
+    return show(request, permit, "reviews/requests.html", requests=_requests(permit))
+
+
+def _requests(permit: Permit) -> Any:
+    found = Request.objects.filter(review=permit.review).select_related("body")
+    if not permit.may(Right.SEE_SETUP):
+        found = found.filter(body__in=permit.own()).exclude(outcome="draft")
+    return found.order_by("body__name")
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """A new request."""
+    form = forms.RequestForm(request.POST or None, permit=permit)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        body = Body.objects.get(review=permit.review, pk=told["body"])
+        about = list(forms.subjects(permit).filter(pk__in=told["about"]))
+        made = services.ask(permit, body, about, told["what"], told["due"])
+        return redirect("request", permit.review.pk, made.pk)
+    return show(request, permit, _FORM, form=form, heading=_("Ask for a return"), button=_("Save"))
+
+
+@room(Right.ENTER)
+@require_http_methods(["GET", "POST"])
+def asked(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
+    """One request, what was done about it, and what can be told of it now."""
+    found = _requests(permit).filter(pk=asked).first()
+    if found is None:
+        raise Http404
+    tells = permit.runs or found.body_id in permit.own()
+    form = forms.StepForm(request.POST or None, request=found, runs=permit.runs) if tells else None
+    if request.method == "POST":
+        if form is None:
+            raise Http404
+        if form.is_valid():
+            services.step(permit, found, **form.cleaned_data)
+            messages.success(request, _("It was noted."))
+            return redirect("request", permit.review.pk, asked)
+    about = found.subjects.order_by("pseudonym")
+    known = {one.subject_id: one for one in Identity.objects.filter(review=permit.review)}
+    told = {
+        "asked": found,
+        "steps": found.steps.select_related("by").order_by("at"),
+        "about": [(one, known.get(one.pk)) for one in about],
+        "links": Link.objects.filter(review=permit.review, request=found) if permit.runs else (),
+        "form": form,
+    }
+    return show(request, permit, "reviews/request.html", **told)
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def make_link(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
+    """An upload link for a body without accounts; link and code are shown this once."""
+    found = Request.objects.filter(review=permit.review, pk=asked).exclude(outcome="draft").first()
+    if found is None:
+        raise Http404
+    form = forms.LinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        link, key, code = services.make_link(permit, found, form.cleaned_data["address"])
+        told = {"link": link, "code": code, "asked": found}
+        told["address"] = request.build_absolute_uri(f"/upload/{key}/")
+        return show(request, permit, "reviews/link.html", **told)
+    lead = [
+        _("The body needs the link and the code. Send the code to the address below by itself, "
+          "and the link by another way.")
+    ]
+    return show(
+        request, permit, _FORM, form=form, lead=lead,
+        heading=_("Make an upload link"), button=_("Make the link"),
+    )  # fmt: skip
+
+
+@room(Right.READ_HISTORY)
+@require_safe
+def history(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """Who read and wrote what in the review, the latest first."""
+    found = Record.objects.filter(review=permit.review.pk).order_by("-id")
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    names = {str(one.pk): one.name for one in Account.objects.filter(memberships__review=permit.review)}
+    rows = [
+        (one.at, _actor(one.actor, names), ACTS.get(one.verb, one.verb), one.facts.get("page", ""))
+        for one in page
+    ]
+    told = {"rows": rows, "page": {"number": page.number, "of": page.paginator.num_pages}}
+    return show(request, permit, "reviews/history.html", **told)
+
+
+def _actor(actor: str, names: dict[str, str]) -> str:
+    kind, _colon, id = actor.partition(":")
+    if kind == "account":
+        return names.get(id, _("Somebody who has no role now"))
+    return {"job": _("The service"), "link": _("A body by its link")}.get(kind, _("The service"))
+
+
+def _done(request: HttpRequest, permit: Permit, name: str, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(name, permit.review.pk)
