@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -13,16 +12,24 @@ from conspectus_web.audit.acting import Actor, acting
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+class Nobody:
+    """Who is not signed in."""
+
+    pk = None
+    is_authenticated = False
+    is_administrator = False
+
+
 class SignedIn:
     """Sets `request.user` from a session that is open, confirmed by the second factor, and not
-    older or longer idle than allowed; AnonymousUser else.
+    older or longer idle than allowed; `Nobody` else.
     """
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: sessions.account_of(request) or AnonymousUser())  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: sessions.account_of(request) or Nobody())  # type: ignore[assignment]
         return self._answer(request)
 
 

@@ -67,7 +67,7 @@ def changes(permit: Permit, ret: rows.Return) -> Sequence[Change]:
         [of_row(one.value, Entry) for one in found.filter(ret__number=number).order_by("position")]
         for number in (ret.number - 1, ret.number)
     )
-    return carry(before, after, version=ret.number).changes
+    return carry(before, after, version=ret.number)[1]
 
 
 def headings(ret: rows.Return) -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ def carried(ret: rows.Return, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         review=ret.review, ret__series=ret.series, ret__number=ret.number - 1
     ).order_by("position")
     previous = [of_row(one.value, Entry) for one in before]
-    return carry(previous, entries, version=ret.number).entries
+    return carry(previous, entries, version=ret.number)[0]
 
 
 def _add(model: type[models.Model], made: Iterable[models.Model]) -> None:

@@ -11,7 +11,7 @@ _POLICY = (
     "frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS = {
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
