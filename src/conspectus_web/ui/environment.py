@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from conspectus_web.ui.dates import shown
+from conspectus_web.ui.dates import read_as, shown
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -23,7 +23,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 - Django's backend turns escaping on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"static": static, "url": _url, "language": get_language}
-    made.filters |= {"moment": moment, "shown": shown}
+    made.filters |= {"moment": moment, "shown": shown, "read_as": read_as}
     return made
 
 

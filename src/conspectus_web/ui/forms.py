@@ -5,32 +5,41 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class Form(forms.Form):
     """A form whose fields render by `ui/forms.html`.
 
     A field left empty says "Enter …" or "Select …" with its own label; `enter` on a field gives
-    other words. Values are stripped, and control characters are refused by Django.
+    other words. What else Django would say of a value is said in the same manner, unless the field
+    has words of its own for it in `error_messages`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         for name, field in self.fields.items():
-            for flag, default in (("classes", ""), ("small", False), ("many", False)):
+            for flag, default in _FLAGS.items():
                 if not hasattr(field, flag):
                     setattr(field, flag, default)
             label = str(field.label or name.replace("_", " "))
             field.label = field.label or label[:1].upper() + label[1:]
-            field.error_messages["required"] = required(field, str(field.label))
+            for code, words in _sayings(field, str(field.label)).items():
+                if field.error_messages.get(code) == _by_default(field, code):
+                    field.error_messages[code] = words
 
     def summary(self) -> list[dict[str, str]]:
         """The errors for the head of the page, each with the address of its field."""
         found = [{"text": words, "href": "#main-content"} for words in self.non_field_errors()]
         for bound in self:
-            found += [{"text": words, "href": f"#{bound.id_for_label}"} for words in bound.errors]
+            place = "main-content" if bound.is_hidden else self.place(bound)
+            found += [{"text": words, "href": f"#{place}"} for words in bound.errors]
         return found
+
+    def place(self, bound: BoundField) -> str:
+        """The id of what a field is filled in at: of several choices, the first."""
+        return str(bound.id_for_label or bound.auto_id or bound.html_name)
 
     def choices_of(self, bound: BoundField) -> list[dict[str, Any]]:
         """The choices of a field as the components take them."""
@@ -49,17 +58,90 @@ class Form(forms.Form):
         ]
 
 
+# What a field may say of how it is shown: classes of the component; small radios; several files;
+# a count of the characters left.
+_FLAGS = {"classes": "", "small": False, "many": False, "count": False}
+
+
 def required(field: forms.Field, label: str) -> str:
     """What to do about an empty field."""
     words = getattr(field, "enter", "")
     if words:
         return str(words)
-    lower = label[:1].lower() + label[1:]
     if isinstance(field, forms.FileField):
         return _("Select a file")
-    if isinstance(field, forms.ChoiceField | forms.MultipleChoiceField | forms.BooleanField):
-        return _("Select %(label)s") % {"label": lower}
-    return _("Enter %(label)s") % {"label": lower}
+    if isinstance(field, forms.ChoiceField | forms.BooleanField):
+        return _("Select %(label)s") % {"label": _within(label)}
+    return _("Enter %(label)s") % {"label": _within(label)}
+
+
+def _within(label: str) -> str:
+    """A label as it stands within a sentence: "reference", but "NHS number"."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _sayings(field: forms.Field, label: str) -> dict[str, str]:
+    """What to say of each thing that may be wrong with a value. Values are never said again."""
+    empty = required(field, label)
+    chosen = empty.replace("%", "%%")  # Django fills in what was chosen
+    told = _limited(label)
+    said = {
+        "required": empty,
+        "invalid_choice": chosen,
+        "invalid_list": chosen,
+        "max_length": _("%(label)s must be %(limit)s characters or less") % told,
+        "min_length": _("%(label)s must be %(limit)s characters or more") % told,
+        "null_characters_not_allowed": _("%(label)s must not include control characters")
+        % {"label": label},
+    }
+    for kind, more in _OF_KIND:
+        if isinstance(field, kind):
+            said |= more(label, empty)
+    return said
+
+
+def _limited(label: str) -> dict[str, str]:
+    """For sentences into which Django puts a limit afterwards."""
+    return {"label": label.replace("%", "%%"), "limit": "%(limit_value)s"}
+
+
+def _of_email(label: str, empty: str) -> dict[str, str]:
+    return {"invalid": _("Enter an email address in the correct format, like name@example.com")}
+
+
+def _of_number(label: str, empty: str) -> dict[str, str]:
+    told = _limited(label)
+    return {
+        "invalid": _("%(label)s must be a whole number, like 15") % {"label": label},
+        "min_value": _("%(label)s must be %(limit)s or more") % told,
+        "max_value": _("%(label)s must be %(limit)s or less") % told,
+    }
+
+
+def _of_file(label: str, empty: str) -> dict[str, str]:
+    return {
+        "invalid": empty,
+        "missing": empty,
+        "empty": _("The selected file is empty"),
+        "max_length": _("The selected file’s name must be %(limit)s characters or less")
+        % {"limit": "%(max)d"},
+    }
+
+
+_OF_KIND = (
+    (forms.EmailField, _of_email),
+    (forms.IntegerField, _of_number),
+    (forms.FileField, _of_file),
+)
+
+
+def _by_default(field: forms.Field, code: str) -> Any:
+    """What the field's class would say, None where nothing."""
+    for kind in type(field).__mro__:
+        words = getattr(kind, "default_error_messages", {}).get(code)
+        if words is not None:
+            return words
+    return None
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -87,4 +169,6 @@ class VersionField(forms.IntegerField):
     widget = forms.HiddenInput
 
     def __init__(self) -> None:
-        super().__init__(min_value=1)
+        words = _lazy("Load the page again: what it needs to keep your answers is missing")
+        told = dict.fromkeys(("required", "invalid", "min_value"), words)
+        super().__init__(min_value=1, error_messages=told)

@@ -31,7 +31,8 @@ class SecurityHeaders:
         request.csp_nonce = secrets.token_urlsafe(16)  # type: ignore[attr-defined]
         response = self._answer(request)
         response.headers.setdefault(
-            "Content-Security-Policy", _POLICY.format(nonce=request.csp_nonce)  # type: ignore[attr-defined]
+            "Content-Security-Policy",
+            _POLICY.format(nonce=request.csp_nonce),  # type: ignore[attr-defined]
         )
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)

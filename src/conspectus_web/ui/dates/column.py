@@ -1,5 +1,6 @@
 """A column for an uncertain date: its JSON, and beside it the range of instants it lies in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import BigIntegerRangeField
@@ -48,3 +49,12 @@ def stretch(when: UncertainDate | None) -> Range[int] | None:
     bounds = when.bounds
     upper = None if bounds.latest is None else bounds.latest + 1
     return Range(bounds.earliest, upper)
+
+
+def ranged(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a change with the ranges of their dates, for `QuerySet.update`.
+
+    `save` and `bulk_create` keep the range by themselves; `update` writes only what it is told.
+    """
+    dates = [name for name in values if isinstance(model._meta.get_field(name), UncertainDateField)]
+    return {**values, **{f"{name}_range": stretch(values[name]) for name in dates}}

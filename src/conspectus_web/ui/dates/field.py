@@ -5,14 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from conspectus.dates import UncertainDate, read
+from conspectus.dates import OPEN, PRECEDING, Conventions, Kind, UncertainDate, read
+from conspectus_web.ui.dates.showing import read_as
+
+_TOLD_BY_NOTHING = (PRECEDING, "the day of writing")  # a form has neither
 
 
 class UncertainDateFormField(forms.CharField):
     """Cleans to an `UncertainDate`, or None where nothing is given and nothing is required.
 
-    What cannot be read as a date is an error in the words of the library; "undated" is a reading.
+    What cannot be read as a date is an error with the library's own sentence; "undated" is a
+    reading. `conventions` are those of the review, where it changed some.
     """
+
+    conventions: Conventions | None = None
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_length", 200)
@@ -25,9 +31,28 @@ class UncertainDateFormField(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        when = read(words)
-        if when.problem is not None:
-            raise forms.ValidationError(
-                _("Enter a date, such as 14 June 2023, June 2023 or between March and May 2023")
-            )
+        when = read(words, conventions=self.conventions)
+        problem = problem_of(when)
+        if problem:
+            raise forms.ValidationError(problem, code="unread")
         return when
+
+    def reading(self, words: Any) -> str:
+        """How these words are read, for under the field; nothing where they are not a date."""
+        if not isinstance(words, str) or not words.strip():
+            return ""
+        when = read(words, conventions=self.conventions)
+        return "" if problem_of(when) else " ".join(read_as(when, self.conventions))
+
+
+def problem_of(when: UncertainDate) -> str:
+    """What to do about a date that cannot be taken as it stands; empty where nothing."""
+    if when.problem is not None:
+        told = _(when.problem).rstrip(".")
+        if when.kind is Kind.UNDATED:  # no part of it could be read
+            return _("Enter a date, such as 14 June 2023, June 2023 or between March and May 2023")
+        return _("%(problem)s: enter a date, such as 14 June 2023 or June 2023") % {"problem": told}
+    relative = when.relative
+    if relative is not None and when.bounds == OPEN and relative.anchor in _TOLD_BY_NOTHING:
+        return _("Enter the date itself, such as 14 June 2023 or June 2023")
+    return ""
