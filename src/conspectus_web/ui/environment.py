@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
@@ -22,7 +23,12 @@ def environment(**options: Any) -> Environment:
     options["extensions"] = ["jinja2.ext.i18n"]
     made = Environment(**options)  # noqa: S701 - Django's backend turns escaping on
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"static": static, "url": _url, "language": get_language}
+    made.globals |= {
+        "static": static,
+        "url": _url,
+        "language": get_language,
+        "messages_of": get_messages,
+    }
     made.filters |= {"moment": moment, "shown": shown, "read_as": read_as}
     return made
 

@@ -19,22 +19,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
     "X-Permitted-Cross-Domain-Policies": "none",
-    "Permissions-Policy": ", ".join(
-        f"{one}=()"
-        for one in (
-            "camera",
-            "display-capture",
-            "geolocation",
-            "hid",
-            "microphone",
-            "midi",
-            "payment",
-            "publickey-credentials-get",
-            "screen-wake-lock",
-            "serial",
-            "usb",
-        )  # fmt: skip
-    ),
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), "
+    "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
 
