@@ -441,3 +441,86 @@ def test_ten_thousand_paragraphs_take_seconds_at_most(item):
     start = time.perf_counter()
     assert isinstance(read(f"Recommendations\n\nThe panel asks:\n\n{text}"), tuple)
     assert time.perf_counter() - start < 60
+
+
+def test_running_text_that_says_it_recommends_is_read_where_no_section_does():
+    found = read(
+        "The review\n\nMara was seen in May. It is recommended that Alder Surgery telephones "
+        "its patients.\n\nBeech Care should teach its staff, and the review recommends that "
+        "Alder Council pays for it. We recommend that Alder General Hospital NHS Trust alerts its "
+        "nurse.\n"
+    )
+    assert [one.addressees for one in found] == [
+        ("Alder Surgery",),
+        ("Alder Council",),
+        ("Alder General Hospital NHS Trust",),
+    ]
+
+
+def test_what_another_review_recommended_in_running_text_is_not_this_ones():
+    assert not read(
+        "Background\n\nThe 2015 review of Alder recommended that Alder Police record calls. Mara "
+        "was seen in May and the officer did not record it.\n"
+    )
+
+
+def test_the_office_of_a_commissioner_is_one_body():
+    found = read(
+        "Recommendations\n\n1. The Office of the Police and Crime Commissioner for Alder should "
+        "map what there is.\n2. The Department of Health and Social Care and NHS England should "
+        "train.\n"
+    )
+    assert told(found) == [
+        ("1", ("Office of the Police and Crime Commissioner for Alder",)),
+        ("2", ("Department of Health and Social Care", "NHS England")),
+    ]
+
+
+def test_a_body_that_only_the_panels_list_tells_can_be_asked():
+    found = read(
+        "# Report\n\nThe panel was made up of members of Alder Police, Alder Council and Change "
+        "Alder (a service).\n\n# Recommendations\n\n## Alder Police\n\n1. To record calls at "
+        "once.\n\n## Change Alder\n\n1. To ask whether a person lives with a parent.\n",
+        "review.md",
+    )
+    assert told(found) == [("1", ("Alder Police",)), ("1", ("Change Alder",))]
+
+
+def test_levels_as_headings_beside_that_of_the_recommendations_part_them():
+    found = read(
+        "Recommendations\n\nLocal\n\n1. Alder Police should record who was hurt.\n\nNational\n\n"
+        "2. The Home Office should publish guidance.\n\nGlossary\n\n3. A word should be here.\n"
+    )
+    assert [(one.number, one.level) for one in found] == [("1", "local"), ("2", "national")]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Alder Police should agree within six months how calls are kept.", "within six months"),
+        (
+            "Alder Police should keep calls within 3 months of publication.",
+            "within 3 months of publication",
+        ),
+        ("Alder Police should answer every call within three months.", None),
+    ],
+)
+def test_a_term_is_a_due_date_where_it_is_the_recommendations_own(words, due):
+    (one,) = read(f"Recommendations\n\n1. {words}\n")
+    assert (one.due.text if one.due else None) == due
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The following organisations were represented on the review panel: {}.",
+        "Panel members came from {}.",
+        "The panel comprised {}.",
+        "{} were represented on the panel.",
+    ],
+)
+def test_a_sentence_that_lists_the_panel_is_read_whatever_the_names_are_made_of(sentence):
+    names = "Alder Police, Alder Council, Bridge Alder and the Probation Service"
+    blocks = outline(open_bytes("review.txt", f"Method\n\n{sentence.format(names)}\n".encode()))
+    panel = [body.name for body in bodies(blocks) if "panel" in body.parts]
+    assert sorted(panel) == ["Alder Council", "Alder Police", "Bridge Alder", "Probation Service"]

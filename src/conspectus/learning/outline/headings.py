@@ -42,6 +42,7 @@ _BODY = re.compile(
     r"Agency|"
     r"Care|Project|Office|Probation|Housing|Group|Team|ICB|CCG)(?: \([A-Z]{2,8}\))?$"
 )
+_IN_CONTENTS = re.compile(r"\.{3}|\s\d{1,3}$")
 _MOST_WORDS, _LONGEST = 14, 120
 _DATE = re.compile(
     r"\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
@@ -163,6 +164,8 @@ def _may_head(at: int, found: Sequence[Piece], styles: Styles) -> bool:
     if "\n" in words or "\t" in words or not _is_short(words):
         return False
     number, rest = numbers.split_number(words)
+    if re.match(r"(?:appendix|annex) ", number, re.I) and rest and not _IN_CONTENTS.search(rest):
+        return True
     if numbers.is_bullet(number) or _DATE.match(words) or _VALUE.match(words):
         return bool(SECTIONS.fullmatch(rest)) and not numbers.is_bullet(number)
     if SECTIONS.fullmatch(rest):

@@ -147,6 +147,15 @@ class Known:
         same = next((full for other, full in self._by_key.items() if same_body(words, other)), "")
         return same or name
 
+    def begun(self, words: str) -> str:
+        """The only body whose name begins with the capitalised words at the front; else ""."""
+        said = re.match(r"(?:[A-Z][\w’'-]{3,} ?){1,4}", words)
+        first = key(said[0]) if said else ()
+        fitting = {
+            full for other, full in self._by_key.items() if first and other[: len(first)] == first
+        }
+        return fitting.pop() if len(fitting) == 1 else ""
+
     def is_name(self, name: str) -> bool:
         return key(name) in self._by_key
 
@@ -204,11 +213,16 @@ def _subjects(sentence: str) -> Iterator[tuple[str, int]]:
         yield said[1], 0
         return
     said = _THAT.search(sentence)
-    if said and not _asks_before(sentence, said):
+    before = said is not None and _asks_before(sentence, said)
+    if said and (not before or re.match(r"\brecommends? that\b", said[0], re.I)):
         rest = sentence[said.end() :]
         modal = _MODAL.search(rest) or _TO.search(rest) or _first_verb(rest)
         if modal:
             yield rest[: modal.start()], said.end() + modal.end()
+            return
+        named = mentions(rest)
+        if named and named[0].start <= 4:  # "recommends that X alerts …": any verb
+            yield rest[: named[0].end], 0
             return
     modal = _MODAL.search(sentence)
     to = _TO.search(sentence)
@@ -289,7 +303,8 @@ def _head(subject: str, known: Known, context: str) -> list[str]:
     short = _SHORT.match(subject)
     if short and not _is_persons(subject, short.end()):
         return _generic(subject, known, context)
-    return []
+    begun = known.begun(subject)
+    return [begun] if begun else []
 
 
 def _is_persons(subject: str, end: int) -> bool:
@@ -364,7 +379,7 @@ def listed(words: str, known: Known, context: str = "") -> tuple[str, ...]:
             continue
         names = _names(bare, known, context)
         letters = re.fullmatch(r"[A-Z][A-Za-z&]{1,8}", bare)
-        if not names and letters and (known.is_name(bare) or bare.isupper()):
+        if not names and (known.is_name(bare) or (letters and bare.isupper())):
             names = [known.fullest(bare)]
         told += [name for name in names if name not in told]
     return tuple(told)

@@ -10,6 +10,7 @@ from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
 from conspectus.learning.reading import naming
 from conspectus.learning.reading.naming import Mention, key, mentions, same_body
+from conspectus.learning.reading.parting import panel_words, parted
 from conspectus.learning.values import Body, Recommendation, Sure
 
 _LISTS = (
@@ -81,8 +82,9 @@ def bodies(blocks: Sequence[Block]) -> tuple[Body, ...]:
     """
     gathered: list[_Gathered] = []
     index: dict[tuple[str, ...], _Gathered] = {}
+    lists = _lists_of_bodies(blocks)
     for block in blocks:
-        for mention in _in_block(block):
+        for mention in (*_in_block(block), *_in_list(block, lists)):
             if len(gathered) >= _MOST and key(mention.name) not in index:
                 continue
             one = _gather(gathered, index, mention, block.passage)
@@ -113,12 +115,55 @@ def _marked(body: Body, asked: dict[str, Passage]) -> Body:
 def _in_block(block: Block) -> Iterator[Mention]:
     if not block.cells:
         yield from mentions(block.text)
+        yield from _only_listed(block.text)
     for heading, cell in block.cells:
         found = mentions(cell)
-        if not found and _COLUMN.fullmatch(heading.strip(" :")) and _PROPER.fullmatch(cell):
+        if not found and _is_column(heading) and _PROPER.fullmatch(cell):
             found = (Mention(cell, 0, len(cell)),)
-        short = _short_form(block) if found and _COLUMN.fullmatch(heading.strip(" :")) else ""
+        short = _short_form(block) if found and _is_column(heading) else ""
         yield from (found[0]._replace(abbreviation=short), *found[1:]) if short else found
+
+
+def _only_listed(text: str) -> Iterator[Mention]:
+    """Bodies that only their place in a list of the panel tells to be bodies."""
+    words = panel_words(text)
+    at = text.find(words) if words else -1
+    for name in parted(words) if words else ():
+        if not mentions(name):
+            start = text.find(name, at)
+            yield Mention(name, start, start + len(name))
+
+
+_ITEM = re.compile(r"([^:–—]{3,80}?)\s*(?::| [–—-]) \S")
+
+
+def _lists_of_bodies(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
+    """Headings of lists of the panel whose items begin with a body: "Kent Police: Inspector …"."""
+    begun: Counter[tuple[str, ...]] = Counter()
+    for block in blocks:
+        item = _ITEM.match(block.text) if _is_item(block) else None
+        if item and any(one.name == item[1].strip() for one in mentions(item[1])):
+            begun[block.headings] += 1
+    return {headings for headings, count in begun.items() if count > 1}
+
+
+def _in_list(block: Block, lists: set[tuple[str, ...]]) -> Iterator[Mention]:
+    """The body that an item of such a list begins with, where only that tells that it is one."""
+    item = _ITEM.match(block.text) if block.headings in lists and _is_item(block) else None
+    if item and not mentions(item[1]) and _PROPER.fullmatch(item[1].strip()):
+        yield Mention(item[1].strip(), 0, len(item[1].strip()))
+
+
+def _is_item(block: Block) -> bool:
+    heading = block.headings[-1] if block.headings else ""
+    return block.number == "•" and any(names.search(heading) for _, names in _LISTS)
+
+
+def _is_column(heading: str) -> bool:
+    """Whether a column is of bodies; its heading may be printed in two languages."""
+    return any(_COLUMN.fullmatch(part.strip(" :")) for part in heading.split("/")) or bool(
+        _COLUMN.fullmatch(heading.strip(" :"))
+    )
 
 
 def _short_form(block: Block) -> str:
@@ -155,12 +200,22 @@ def _parts(block: Block, mention: Mention) -> Iterator[str]:
     """What lists a mention stands in: by the sentence before it, else by the heading above."""
     text = block.text
     said = next((part for part, says in _SAID if _says(text, says, mention, part)), "")
+    if not said and not block.cells and mention.name in panel_words(text):
+        said = "panel"
     if said and not block.cells:
         yield said
         return
     heading = block.headings[-1] if block.headings else ""
+    if block.cells and not _in_column(block, mention):
+        return
     if not block.level and (block.cells or len(text) <= _LISTED or _is_list(text)):
         yield from (part for part, names in _LISTS if names.search(heading))
+
+
+def _in_column(block: Block, mention: Mention) -> bool:
+    """Whether a row's mention stands in its column of bodies, where it has one."""
+    told = [cell for heading, cell in block.cells if _is_column(heading)]
+    return not told or any(mention.name in cell for cell in told)
 
 
 def _says(text: str, says: re.Pattern[str], mention: Mention, part: str) -> bool:

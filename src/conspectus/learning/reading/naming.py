@@ -303,6 +303,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cuts(left: str, mark: str, right: str) -> bool:
     bare = mark.strip(" ,")
+    if bare.startswith("of") and left.endswith("Office"):
+        return False  # "the Office of the …"
     if "," in mark or "the" in mark.split() or bare in ("with", "on", "in"):
         return (
             bool(_ENDS.search(left)) or "," in mark or ("the" in mark.split() and bare != "of the")

@@ -7,13 +7,8 @@ from typing import NamedTuple
 from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
 from conspectus.learning.reading.naming import initials, key, mentions
-from conspectus.learning.reading.sentences import sentences
+from conspectus.learning.reading.parting import panel_words, parted
 
-_SAID = re.compile(
-    r"\bpanel\b[^.:]{0,60}\b(?:consisted of|comprised(?: of)?|was made up of|included|consists "
-    r"of|comprises)\b",
-    re.I,
-)
 _HEADING = re.compile(
     r"\bpanel (?:members?|membership|representatives)|members(?:hip)? of the (?:review )?panel|"
     r"composition of the panel",
@@ -44,27 +39,9 @@ def panels(blocks: Sequence[Block]) -> tuple[Panel, ...]:
 
 def _said(blocks: Sequence[Block]) -> Iterator[Panel]:
     for block in blocks:
-        said = None if block.level or block.cells else _SAID.search(block.text)
-        if said:
-            end = next(
-                (end for start, end in sentences(block.text) if end >= said.end()), len(block.text)
-            )
-            names = tuple(_parted(block.text[said.end() : end]))
-            yield Panel(names, (block.passage,))
-
-
-def _parted(words: str) -> Iterator[str]:
-    """The bodies between the commas of a sentence; what is no known body counts if it is a name."""
-    for part in re.split(r"[,;]\s", words):
-        part = re.sub(r"\([^()]*\)", "", part)
-        part = re.sub(
-            r"\A[\s:]*(?:and )?(?:the )?(?:charity )?(?:senior members of )?", "", part
-        ).rstrip(" .")
-        found = [one.name for one in mentions(part)]
-        if found:
-            yield from found
-        elif re.match(r"[A-Z][\w’'-]+(?: (?:[A-Z&]|and|of|for)[\w’'-]*)+\Z", part):
-            yield part
+        words = "" if block.level or block.cells else panel_words(block.text)
+        if words:
+            yield Panel(tuple(parted(words)), (block.passage,))
 
 
 def _headed(blocks: Sequence[Block]) -> Iterator[Panel]:

@@ -4,10 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from conspectus.learning.outline import Block
 from conspectus.learning.outline.numbers import split_number
 from conspectus.learning.reading import recognising as see
 from conspectus.learning.reading.drafts import Draft, field_of, group_of, labelled
+from conspectus.learning.reading.naming import mentions
+from conspectus.learning.reading.sentences import sentences
 
 _ENDS_OPEN = re.compile(r":\s*$")
 _OTHER = re.compile(r"(?:key )?(?:finding|learning|lesson|theme|conclusion|appendix|section)", re.I)
@@ -23,22 +27,82 @@ def drafts_in_prose(blocks: Sequence[Block]) -> list[Draft]:
     return [draft for draft in found if draft.text]
 
 
+_RECOMMENDS = re.compile(
+    r"\b(?:it is (?:therefore |also )?recommended that|we (?:therefore |also )?recommend that|"
+    r"(?:the|this) (?:review|panel|author|reviewer|chair|report)s?(?: therefore| also)? "
+    r"recommends? that)\b",
+    re.I,
+)
+
+
+def drafts_within(blocks: Sequence[Block]) -> list[Draft]:
+    """Sentences of running text that say that they recommend, for a review with no section of
+    recommendations. What others recommended is told in the past, and is none.
+    """
+    found = []
+    for block in blocks:
+        if block.level or block.cells:
+            continue
+        for start, end in sentences(block.text):
+            words = block.text[start:end].strip()
+            if _RECOMMENDS.search(words):
+                draft = Draft("", [words], block, "prose", "", "", {}, [words])
+                found.append(draft)
+    return found
+
+
 def _sections(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
     """Runs of blocks under one recommendations heading ("" for those under none)."""
     name, run = "", list[Block]()
-    for block in blocks:
-        if block.cells or block.table:
+    for at, block in enumerate(blocks):
+        row = _label_row(block)
+        if (block.cells or block.table) and row is None:
             continue
         path = (*block.headings, block.text) if block.level else block.headings
         own = [i for i, heading in enumerate(path) if see.is_section(heading)]
         section = " / ".join(path[: own[-1] + 1]) if own else ""
+        if not section and name and path and _continues(path[-1], blocks[at + 1 : at + 2], block):
+            section = name
         if section != name and run:
             yield name, run
             run = []
         name = section
-        run.append(block)
+        run.append(row or block)
     if run:
         yield name, run
+
+
+_LEVELS = re.compile(
+    r"(?:for )?(?:local|regional|national|multi-agency|single[- ]agency)(?: level)?(?: actions?)?",
+    re.I,
+)
+_TITLE = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the |for |and |& )?[A-Z][\w’'-]+){1,5}")
+
+
+def _continues(heading: str, following: Sequence[Block], block: Block) -> bool:
+    """Whether a heading beside that of the recommendations only parts them: a level, a body."""
+    bare = heading.strip(" :")
+    if _LEVELS.fullmatch(bare) or _is_body(bare):
+        return True
+    numbered = [one.text for one in (*following, block) if one.number and not one.level]
+    return bool(_TITLE.fullmatch(bare)) and any(
+        see.asks(words) or re.match(r"To [a-z]+ ", words) for words in numbered
+    )
+
+
+def _is_body(words: str) -> bool:
+    found = mentions(words)
+    return len(found) == 1 and found[0].start <= 4 and len(found[0].name) + 6 > len(words)
+
+
+def _label_row(block: Block) -> Block | None:
+    """A row of two cells under no heading as the label and the words that it is; else None."""
+    if len(block.cells) != 2 or any(heading for heading, _ in block.cells):
+        return None
+    label, words = (cell for _, cell in block.cells)
+    if field_of(label) in ("", "text", "number") or len(label) > 50:
+        return None
+    return msgspec.structs.replace(block, text=f"{label}: {words}", cells=(), table="")
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from conspectus.learning.reading.addressees import Known, asked, is_national, li
 from conspectus.learning.reading.drafts import Draft
 from conspectus.learning.reading.levels import level_of, said_levels
 from conspectus.learning.reading.matching import bare_number, gathered
-from conspectus.learning.reading.prose import drafts_in_prose
+from conspectus.learning.reading.prose import drafts_in_prose, drafts_within
 from conspectus.learning.reading.tabled import drafts_in_tables
 from conspectus.learning.values import Body, Recommendation, Sure
 
@@ -22,6 +22,13 @@ _PREFIX = re.compile(
     r"^(?:.*?\brecommendations?\b(?: \w+){0,2}? (?:for|to)\b|for\b|to\b)|\brecommendations?$", re.I
 )
 _BY = re.compile(r"\b(?:by|before|no later than) (?=(?:the )?(?:end|close|beginning|\d|[A-Z]))")
+_TERM = r"within (?:the next )?(?:\w+|\d+) (?:calendar )?(?:weeks?|months?|years?)"
+_WITHIN = re.compile(
+    rf"\b(?:should|to|must) \w+ ({_TERM})\b|"
+    rf"\b({_TERM} (?:of|from|after) (?:(?:its|the|this) )?(?:\w+ ){{0,2}}?"
+    r"(?:publication|report|review|date of this report)\b)",
+    re.I,
+)
 _AT_END = re.compile(r"[(\[](?:local|regional|national)(?: level)?[)\]]\.?\s*$", re.I)
 _FULLER = 0.9
 _MOST = 800  # printings of recommendations that are compared; no review has nearly as many
@@ -34,7 +41,8 @@ def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Re
     labels of all are used; `sure` is "likely" or "doubtful" where their words differ. Never raises.
     """
     known = Known(bodies)
-    drafts = [*drafts_in_prose(blocks), *drafts_in_tables(blocks)]
+    blocks = _under_bodies(blocks, known)
+    drafts = [*drafts_in_prose(blocks), *drafts_in_tables(blocks)] or drafts_within(blocks)
     order = {id(block): at for at, block in enumerate(blocks)}
     drafts.sort(key=lambda draft: (draft.where in ("table", "actions"), order[id(draft.block)]))
     for draft in drafts:
@@ -46,6 +54,22 @@ def recommendations(blocks: Sequence[Block], bodies: Sequence[Body]) -> tuple[Re
     groups.sort(key=lambda group: min(order[id(one.block)] for one in group))
     levels = said_levels(blocks)
     return tuple(_record(group, known, levels) for group in groups)
+
+
+def _under_bodies(blocks: Sequence[Block], known: Known) -> list[Block]:
+    """The blocks, a line that is a body's name and nothing else made the heading that it is."""
+    body, told = "", list[Block]()
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.level:
+            body = ""
+        elif not (block.number or block.cells) and known.is_name(block.text.strip(" :")):
+            body = block.text if following is not None and following.number else ""
+            block = msgspec.structs.replace(block, level=8) if body else block
+        elif body:
+            block = msgspec.structs.replace(block, headings=(*block.headings, body))
+        told.append(block)
+    return told
 
 
 def _own_addressees(draft: Draft, known: Known) -> tuple[str, ...]:
@@ -181,7 +205,9 @@ def _due(group: list[Draft], best: Draft) -> UncertainDate | None:
         found = [one for one in dates.find(best.text[by.end() : by.end() + 60]) if one.start <= 4]
         if found and _is_read(found[0].date):
             return found[0].date
-    return None
+    within = _WITHIN.search(best.text[:5_000])
+    term = dates.read(within[1] or within[2]) if within else None
+    return term if term is not None and _is_read(term) else None
 
 
 def _is_read(when: UncertainDate) -> bool:

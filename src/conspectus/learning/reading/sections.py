@@ -23,7 +23,7 @@ _LINES = re.compile(
 )
 _FIRMLY_LINES = re.compile(r"lines? of (?:enquiry|inquiry)|\bkloes?\b|key questions", re.I)
 _GOOD = re.compile(
-    r"\b(?:good|effective|best|notable|positive) practice|what (?:worked|went) well|"
+    r"\b(?:good|effective|best|notable|positive) practice|what (?:worked|went|was done) well|"
     r"\bstrengths\b|positive (?:learning|work)",
     re.I,
 )
