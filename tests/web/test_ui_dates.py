@@ -2,25 +2,21 @@
 
 import json
 
-import django
 import pytest
 from django import forms
-from django.conf import settings
-
-if not settings.configured:
-    settings.configure(USE_TZ=True, LANGUAGE_CODE="en-gb", STATIC_URL="/static/")
-    django.setup()
-
-from django.db import connection, models
+from django.db import connection, connections, models, transaction
 from psycopg.types.range import Range
 
 from conspectus.dates import Conventions, day_bounds, read, to_json
+from conspectus_web.config.environment import database
+from conspectus_web.config.settings import BASE
+from conspectus_web.postgres.cluster import OWNER
 from conspectus_web.ui.dates import UncertainDateFormField, read_as
 from conspectus_web.ui.dates.column import UncertainDateField, ranged, stretch
 
 
 class Told(models.Model):
-    words = models.CharField(max_length=9)
+    words = models.CharField(max_length=20)
     when = UncertainDateField(null=True)
 
     class Meta:
@@ -134,3 +130,35 @@ def test_a_change_by_update_carries_the_range_with_it():
     }
     assert ranged(Told, {"when": None}) == {"when": None, "when_range": None}
     assert ranged(Told, {"words": "a"}) == {"words": "a"}
+
+
+TABLE = """create table told_in_a_test_told (
+    id bigserial primary key, words text, "when" jsonb, when_range int8range)"""
+
+
+@pytest.fixture
+def table(cluster, monkeypatch):
+    """A table for `Told`, made by the owner in a transaction that is rolled back."""
+    monkeypatch.setenv("CONSPECTUS_DATABASE_USER", OWNER)
+    connections.databases["owner"] = connections.databases["default"] | database(BASE)
+    try:
+        with transaction.atomic("owner"):
+            with connections["owner"].cursor() as cursor:
+                cursor.execute(TABLE)
+            yield Told.objects.using("owner")
+            transaction.set_rollback(True, "owner")
+    finally:
+        connections["owner"].close()
+        del connections["owner"], connections.databases["owner"]
+
+
+def test_dates_are_found_by_the_stretch_in_which_they_may_lie(table):
+    table.bulk_create(Told(words=words, when=read(words)) for words in ("2019", "2021"))
+    table.create(words="never")
+    found = table.filter(when_range__overlap=stretch(read("mid-2021")))
+    assert [one.when for one in found] == [read("2021")]
+    found.update(**ranged(Told, {"when": read("about 2019")}))
+
+    assert table.filter(when_range__overlap=stretch(read("mid-2021"))).count() == 0
+    assert table.filter(when_range__overlap=stretch(read("2019"))).count() == 2
+    assert table.get(words="never").when is None

@@ -1,18 +1,14 @@
 """Forms say what to do, in GOV.UK's manner, and never say again what was given."""
 
-import django
+from datetime import UTC, datetime
+
 import pytest
 from django import forms
-from django.conf import settings
-
-if not settings.configured:
-    settings.configure(USE_TZ=True, LANGUAGE_CODE="en-gb", STATIC_URL="/static/")
-    django.setup()
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.backends.jinja2 import Jinja2
 from django.utils.datastructures import MultiValueDict
 
+from conspectus_web.ui.environment import moment
 from conspectus_web.ui.forms import FilesField, Form, VersionField
 
 PARTS = [("chair", "Chair"), ("member", "Member")]
@@ -128,3 +124,28 @@ def test_a_password_is_never_written_back(engine):
         password = forms.CharField(widget=forms.PasswordInput)
 
     assert "hunter2hunter2" not in rendered(engine, Secret({"password": "hunter2hunter2"}))
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (datetime(2026, 11, 23, 14, 5, tzinfo=UTC), "23 November 2026 at 2:05pm"),
+        (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "2 July 2026 at 12:30am"),
+        (datetime(2026, 1, 1, 12, 0, tzinfo=UTC), "1 January 2026 at 12:00pm"),
+        (None, ""),
+    ],
+)
+def test_a_moment_is_told_as_the_clock_in_london_shows_it(when, words):
+    assert moment(when) == words
+
+
+def test_the_count_of_characters_can_be_told_in_another_language(engine):
+    class Long(Form):
+        why = forms.CharField(widget=forms.Textarea, max_length=20)
+        why.count = True
+
+    page = rendered(engine, Long())
+
+    assert 'data-maxlength="20"' in page
+    assert "You can enter up to 20 characters" in page
+    assert "You have %{count} characters remaining" in page

@@ -1,6 +1,7 @@
 """Every component in a real browser: seen, by keyboard, without script, by axe."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,7 @@ def visit(browser, address):
     """Opens a page of the gallery; what the browser complains of fails the test at its end."""
     contexts, complaints = [], []
 
-    def open_at(path="", width=1280, *, script=True, expected=()):
+    def open_at(path="", width=1280, *, script=True, strip=False, expected=()):
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=script
         )
@@ -60,6 +61,8 @@ def visit(browser, address):
             else complaints.append(told.text),
         )  # fmt: skip
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        if strip:  # no script of the page's own, but axe's
+            page.route("**", without_scripts)
         context.request.get(f"{address}again")
         page.goto(address + path)
         return page
@@ -68,6 +71,14 @@ def visit(browser, address):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def without_scripts(route):
+    if route.request.resource_type != "document":
+        return route.continue_()
+    answer = route.fetch()
+    words = re.sub(r"(?s)<script.*?</script>", "", answer.text())
+    return route.fulfill(response=answer, body=words)
 
 
 def axe(page):
@@ -82,6 +93,16 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(visit, path, width):
     page.wait_for_timeout(300)
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"ui-{path or 'gallery'}-{width}.png", full_page=True)
+
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_without_script_either(visit, path, width):
+    page = visit(path, width, strip=True)
+    page.screenshot(path=ARTEFACTS / f"ui-{path or 'gallery'}-plain-{width}.png", full_page=True)
 
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -2,14 +2,7 @@
 
 import re
 
-import django
 import pytest
-from django.conf import settings
-
-if not settings.configured:
-    settings.configure(USE_TZ=True, LANGUAGE_CODE="en-gb", STATIC_URL="/static/")
-    django.setup()
-
 from django.http import HttpResponse
 from django.test import RequestFactory
 

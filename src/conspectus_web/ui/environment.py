@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import dateformat
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
@@ -42,7 +43,8 @@ def moment(when: datetime | None) -> str:
     if when is None:
         return ""
     local = when.astimezone(_LONDON)
-    hour = local.strftime("%I").lstrip("0")
-    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{local:%p}".replace("AM", "am").replace(
-        "PM", "pm"
-    )
+    told = {
+        "day": dateformat.format(local, "j F Y"),
+        "time": f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}",
+    }
+    return gettext("%(day)s at %(time)s") % told

@@ -31,10 +31,10 @@ class Form(forms.Form):
 
     def summary(self) -> list[dict[str, str]]:
         """The errors for the head of the page, each with the address of its field."""
-        found = [{"text": words, "href": "#main-content"} for words in self.non_field_errors()]
+        found = [{"text": str(words), "href": "#main-content"} for words in self.non_field_errors()]
         for bound in self:
             place = "main-content" if bound.is_hidden else self.place(bound)
-            found += [{"text": words, "href": f"#{place}"} for words in bound.errors]
+            found += [{"text": str(words), "href": f"#{place}"} for words in bound.errors]
         return found
 
     def place(self, bound: BoundField) -> str:
@@ -54,7 +54,7 @@ class Form(forms.Form):
                 "selected": str(value) in chosen,
                 "checked": str(value) in chosen,
             }
-            for value, words in bound.field.choices
+            for value, words in bound.field.choices  # type: ignore[attr-defined]
         ]
 
 

@@ -17,8 +17,10 @@ class UncertainDateField(models.JSONField):
     kept by this one, so that dates can be asked for by the stretch in which they may lie.
     """
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only)
         beside = f"{name}_range"
         if cls.__module__ != "__fake__":  # a model of a migration's has it by itself
             stretch = BigIntegerRangeField(null=True, editable=False)
