@@ -1,6 +1,7 @@
 """Pages with every component of `conspectus_web.ui`, without a database."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 from django import forms
 from django.contrib import messages
@@ -78,6 +79,7 @@ def picture(request):
 
 
 def work(request):
+    request.user = SimpleNamespace(is_authenticated=True, name="Alexandra Featherstonehaugh")
     return render(request, "work.html")
 
 
@@ -112,5 +114,7 @@ urlpatterns = [
     path("styles", styles, name="styles"),
     path("error", broken),
     path("accessibility", broken, name="accessibility"),
+    path("out", broken, name="sign-out"),
+    path("account", broken, name="account"),
     path("privacy", broken, name="privacy"),
 ]
