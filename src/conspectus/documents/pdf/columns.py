@@ -26,6 +26,8 @@ _OFTEN = 3  # lines in which words begin at one place right beside others: a clo
 _FROM_OTHERS = 12.0  # points between two columns
 _MOST_COLUMNS = 16
 _MOST_SEGMENTS = 1_500  # of a page; what has more is no page that anybody reads
+_NEXT_ROW = 3.0  # of the size: so far a row is above the next one at most
+_FOOT = 2  # lines that may stand above the rest of a table or below its part: running heads, feet
 _AT_TOP = 0.75  # of the cells: they begin on their row's first line
 
 
@@ -58,7 +60,7 @@ def grids(segments: Sequence[Segment], carried: Sequence[float] = ()) -> list[Gr
     """
     lines = _lines(segments)
     found: list[Grid] = []
-    at = 0
+    at = free = 0
     if len(segments) > _MOST_SEGMENTS:
         return []
     while at < len(lines):
@@ -66,15 +68,95 @@ def grids(segments: Sequence[Segment], carried: Sequence[float] = ()) -> list[Gr
             at += 1
             continue
         run = _run(lines, at)
-        goes_on = not found and _stands_in(lines[at], carried)
-        starts = list(carried) if goes_on else _starts(run)
-        run = _fitting([_split(line, starts) for line in run], starts)
+        starts = [] if found else _carried_on(run, at, carried)
+        goes_on = bool(starts)
+        starts = starts or _starts(run)
+        top = at - _above(lines[free:at], lines[at], starts)
+        run, starts = _fitted([*lines[top:at], *run], starts, settled=goes_on)
         if run and (goes_on or _is_table(run, starts)) and (grid := _grid(run, starts)) is not None:
             found.append(grid)
-            at += len(run)
+            at = free = max(top + len(run), at + 1)
         else:
             at += 1
     return found
+
+
+def _fitted(
+    run: list[list[Segment]], starts: list[float], *, settled: bool
+) -> tuple[list[list[Segment]], list[float]]:
+    """The run as far as it stands in columns, and where they begin.
+
+    Where another table with other columns follows close by, those that the first has itself.
+    """
+    kept = _fitting([_split(line, starts) for line in run], starts)
+    if settled or not kept or len(kept) == len(run):
+        return kept, starts
+    own = _starts(run[: len(kept) + 1])
+    if len(own) < 2 or not set(own) < set(starts):
+        return kept, starts
+    more = _fitting([_split(line, own) for line in run], own)
+    return (more, own) if len(more) > len(kept) else (kept, starts)
+
+
+def may_go_on(lines_below: int) -> bool:
+    """Whether a table may go on over the page: nothing but a foot stands below it."""
+    return lines_below <= _FOOT
+
+
+def _carried_on(run: list[list[Segment]], at: int, carried: Sequence[float]) -> list[float]:
+    """Where the columns begin of a table that goes on from the page before; [] where none does.
+
+    They stand where they did or, where the rest was set anew, at as many places of this page.
+    """
+    if _stands_in(run[0], carried):
+        return list(carried)
+    if at > _FOOT or len(carried) < 3 or abs(run[0][0].x - carried[0]) > _EDGE:
+        return []
+    edges = sorted(x for line in run for one in line for x in _begins_at(one))
+    places = edges[:1] + [x for before, x in pairwise(edges) if x - before > _EDGE]
+    return places if len(places) == len(carried) else []
+
+
+def _begins_at(one: Segment) -> list[float]:
+    """Where the words begin that were drawn in one go."""
+    return [x for x, words, _ in one.parts if words.strip()] or [one.x]
+
+
+def _above(lines: list[list[Segment]], first: list[Segment], starts: list[float]) -> int:
+    """How many lines right above are rows too.
+
+    A row whose cells stand so close that nothing parts them, or headings in the middle of their
+    columns.
+    """
+    told, below = 0, first
+    for at, line in enumerate(reversed(lines), 1):
+        if line[0].y - below[0].y >= _NEXT_ROW * line[0].size:
+            break
+        if _is_close_row(line, starts) or _is_centred(line, starts):
+            told = at
+        elif not _is_rest(line, starts):
+            break
+        below = line
+    return told
+
+
+def _is_rest(line: list[Segment], starts: Sequence[float]) -> bool:
+    """Whether a line goes on with cells of its row: it begins at columns after the first."""
+    return all(any(abs(one.x - start) <= _AT for start in starts[1:]) for one in line)
+
+
+def _is_close_row(line: list[Segment], starts: Sequence[float]) -> bool:
+    """Whether all that was drawn in one go begins at columns, the first and others."""
+    edges = [x for one in line for x in _begins_at(one)]
+    at = [any(abs(x - start) <= _AT for start in starts) for x in edges]
+    return len(edges) > 1 and all(at) and abs(edges[0] - min(starts, default=-1.0)) <= _AT
+
+
+def _is_centred(line: list[Segment], starts: list[float]) -> bool:
+    """Whether each column has words of its own, none of which reach over the next."""
+    columns = [_column(starts, one) for one in line]
+    inside = all(one.end <= after + _EDGE for one, after in zip(line, starts[1:], strict=False))
+    return len(starts) > 1 and columns == list(range(len(starts))) and inside
 
 
 def _lines(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -93,17 +175,25 @@ def _run(lines: list[list[Segment]], at: int) -> list[list[Segment]]:
     run = [lines[at]]
     left = min(one.x for one in lines[at])
     last = max(one.x for one in lines[at])
+    edges = {one.x for one in lines[at]}
     for line in lines[at + 1 :]:
         gap = run[-1][0].y - line[0].y
         wide = len(line) == 1 and line[0].x <= left + _EDGE and line[0].end > last + _OVER
-        if gap > _FAR * line[0].size or wide or line[0].x < left - _EDGE:
+        wide = wide and not _is_close_row(line, sorted(edges))
+        if wide or gap > _FAR * line[0].size or line[0].x < left - _EDGE:
             break
         run.append(line)
+        edges.update(one.x for one in line)
     return run
 
 
 def _stands_in(line: list[Segment], starts: Sequence[float]) -> bool:
-    """Whether a line goes on with a table: it begins in three of its columns or more."""
+    """Whether a line goes on with a table: it begins in three of its columns or more.
+
+    Nothing that is clearly apart begins elsewhere.
+    """
+    if any(all(abs(one.x - start) > _EDGE for start in starts) for one in line):
+        return False
     edges = [x for one in line for x, _, _ in one.parts or [(one.x, "", 0.0)]]
     matched = {start for start in starts for x in edges if abs(x - start) <= _AT}
     return len(matched) >= min(3, len(starts)) > 1 and min(starts, default=0.0) in matched

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from conspectus.documents.pdf.columns import Grid, Segment, grids
+from conspectus.documents.pdf.columns import Grid, Segment, grids, may_go_on
 from conspectus.documents.pdf.extracting import Extracted, Page, Piece
 from conspectus.documents.pdf.structure import TYPED
 
@@ -74,7 +74,13 @@ def _lines(page: Page, carried: list[float]) -> tuple[list[_Line], list[float]]:
             text = "\n".join("\t".join(row) for row in grid.rows)
             lowest = min(grid.segments, key=lambda one: one.y)
             lines.append(_Line(text, lowest.y, lowest.size, lowest.end))
-    return lines, found[-1].starts
+    return lines, found[-1].starts if may_go_on(_heights_below(page, found[-1])) else []
+
+
+def _heights_below(page: Page, grid: Grid) -> int:
+    """How many lines stand below a table."""
+    lowest = min(one.y for one in grid.segments) - 1
+    return len({round(one.y) for one in page.pieces if one.text.strip() and one.y < lowest})
 
 
 def _parted(
