@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from conspectus.learning.reading import naming
 from conspectus.learning.reading.naming import key, mentions, same_body
+from conspectus.learning.reading.recognising import told_to
 from conspectus.learning.values import Body
 
 _MODAL = re.compile(
@@ -46,6 +47,7 @@ _TO = re.compile(
     rf")?(?:{_VERBS})\b",
     re.I,
 )
+_VERB = re.compile(rf"(?<=[\w)]) (?:{_VERBS})s?\b")
 _BARE = re.compile(rf"\s*(?:,? ?(?:also|jointly|formally|urgently) )?(?:{_VERBS})s?\b", re.I)
 _THAT = re.compile(
     r"\b(?:recommend(?:s|ed|ation is|ations are)?|propose[sd]?|suggest(?:s|ed)?|request(?:s|"
@@ -69,6 +71,7 @@ _ASIDE = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:from|of|at|within|in|across|for|by|on behalf of)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[A-Z“\"'(•])|\n+")
+_WITHIN_A_BODY = re.compile(r" (?:at|within|in|of) (?:the )?(?=[A-Z])")
 _BY = re.compile(r"\bby (?:the )?")
 _MOST = 12_000
 
@@ -216,7 +219,7 @@ def _subjects(sentence: str) -> Iterator[tuple[str, int]]:
     before = said is not None and _asks_before(sentence, said)
     if said and (not before or re.match(r"\brecommends? that\b", said[0], re.I)):
         rest = sentence[said.end() :]
-        modal = _MODAL.search(rest) or _TO.search(rest) or _first_verb(rest)
+        modal = _asking(rest)
         if modal:
             yield rest[: modal.start()], said.end() + modal.end()
             return
@@ -225,11 +228,20 @@ def _subjects(sentence: str) -> Iterator[tuple[str, int]]:
             yield rest[: named[0].end], 0
             return
     modal = _MODAL.search(sentence)
-    to = _TO.search(sentence)
+    to = _TO.search(sentence) or told_to(sentence)
     if modal and not (to and to.start() < modal.start() and _plain_to(sentence, to)):
         yield sentence[: modal.start()], modal.end()
     elif to:
         yield sentence[: to.start()], 0
+
+
+def _asking(rest: str) -> re.Match[str] | None:
+    """The words that ask after "recommends that": a verb at once after the name, or the first."""
+    modal, to, (verb, at_once) = _MODAL.search(rest), _TO.search(rest), _first_verb(rest)
+    if verb and at_once and not (modal and modal.start() < verb.start()):
+        return verb
+    others = [one for one in (to, verb) if one]
+    return modal or min(others, key=lambda one: one.start(), default=None)
 
 
 def _asks_before(sentence: str, said: re.Match[str]) -> bool:
@@ -242,13 +254,14 @@ def _plain_to(sentence: str, to: re.Match[str]) -> bool:
     return bool(mentions(sentence[: to.start()]) or _GENERIC.match(sentence[: to.start()].strip()))
 
 
-def _first_verb(rest: str) -> re.Match[str] | None:
-    """Where "recommends that X review(s) …" has its verb: after the first name."""
+def _first_verb(rest: str) -> tuple[re.Match[str] | None, bool]:
+    """Where "recommends that X review(s) …" has its verb, and whether the name ends there."""
     named = mentions(rest)
     short = _SHORT.match(rest) or _GENERIC.match(rest)
     near = bool(named) and named[0].start <= (30 if short is None else 4)
     start = named[0].end if near else short.end() if short else 0
-    return re.compile(rf"(?<=[\w)]) (?:{_VERBS})s?\b", re.I).search(rest, start)
+    found = _VERB.search(rest, start)
+    return found, found is not None and 0 < start == found.start()
 
 
 def _of_subject(subject: str, known: Known, context: str, *, direct: bool) -> list[str]:
@@ -350,14 +363,22 @@ def _names(words: str, known: Known, context: str) -> list[str]:
     for part in re.finditer(
         r"(?:^|, (?:and )?|\band |& )(?:the )?((?!the )[A-Za-z][^,()]*?)(?=,| and |$)", words
     ):
-        if part.start(1) not in covered:
-            found = _GENERIC.match(part[1]) or _SHORT.match(part[1])
-            proper = told and _PROPER.fullmatch(part[1].strip())
-            if proper:
-                told.append((part.start(1), part[1].strip()))
-            elif found and part.start(1) + 1 not in covered and not mentions(part[1]):
-                told += [(part.start(1), name) for name in _generic(part[1], known, context)]
+        if part.start(1) in covered:
+            continue
+        if told and _PROPER.fullmatch(part[1].strip()):
+            told.append((part.start(1), part[1].strip()))
+        elif part.start(1) + 1 not in covered and _is_of_a_kind(words, part):
+            told += [(part.start(1), name) for name in _generic(part[1], known, context)]
     return list(dict.fromkeys(name for _, name in sorted(told, key=lambda one: one[0])))
+
+
+def _is_of_a_kind(words: str, part: re.Match[str]) -> bool:
+    """Whether a part names bodies by kind, and not a part of the one after it: "Midwifery at X"."""
+    found = _GENERIC.match(part[1]) or _SHORT.match(part[1])
+    if not found or mentions(part[1]):
+        return False
+    within = _WITHIN_A_BODY.match(words, part.start(1) + found.end())
+    return within is None or all(one.start != within.end() for one in mentions(words))
 
 
 def _by_whom(rest: str, known: Known) -> list[str]:
@@ -383,6 +404,12 @@ def listed(words: str, known: Known, context: str = "") -> tuple[str, ...]:
             names = [known.fullest(bare)]
         told += [name for name in names if name not in told]
     return tuple(told)
+
+
+def is_kind(words: str) -> bool:
+    """Whether words name bodies by their kind and say nothing else: "Housing", "All agencies"."""
+    found = _GENERIC.match(words) or _SHORT.match(words)
+    return found is not None and found.end() == len(words)
 
 
 def is_national(name: str) -> bool:

@@ -289,11 +289,19 @@ def _absorb(one: _Gathered, other: _Gathered) -> None:
         one.parts.setdefault(part, passage)
 
 
+def _usual(one: _Gathered, used: Counter[str]) -> list[str]:
+    """The letters that everybody knows a national body by, where the review uses them."""
+    told = {letters for letters, full in naming.USUAL.items() if key(full) in one.keys}
+    return sorted(letters for letters in told - set(one.abbreviations) if used[letters])
+
+
 def _abbreviate(gathered: list[_Gathered], blocks: Sequence[Block]) -> None:
     """Letters that are used without being explained, where they are one body's initials only."""
     used: Counter[str] = Counter()
     for block in blocks:
-        used.update(re.findall(r"\b[A-Z]{3,7}\b", block.text))
+        used.update(re.findall(r"\b(?:[A-Z]{3,7}|[A-Z][a-z][A-Z])\b", block.text))
+    for one in gathered:
+        one.abbreviations += _usual(one, used)
     said = {letters for one in gathered for letters in one.abbreviations}
     by_initials: dict[str, list[_Gathered]] = {}
     for one in gathered:

@@ -35,7 +35,7 @@ def is_same(one: Draft, other: Draft) -> bool:
     numbered = bool(one.number and other.number)
     equal = numbered and bare_number(one.number) == bare_number(other.number)
     grouped = not (one.group and other.group) or one.group == other.group
-    if equal and grouped and "actions" in (one.where, other.where):
+    if equal and grouped and ("actions" in (one.where, other.where) or _is_title(one, other)):
         return True
     if len(a) < 3 or len(b) < 3:
         return equal and grouped and a == b
@@ -50,6 +50,12 @@ def is_same(one: Draft, other: Draft) -> bool:
     if shared == min(len(a), len(b)) and _asked(one) and _asked(one) == _asked(other):
         return True
     return alike >= 0.7 or (contained >= 0.88 and min(len(a), len(b)) >= 7)
+
+
+def _is_title(one: Draft, other: Draft) -> bool:
+    """Whether one is only the title that stands over the other: a plan may print no more."""
+    pairs = ((one, other), (other, one))
+    return any(tokens(a.text) == tokens(b.fields.get("above", "")) != frozenset() for a, b in pairs)
 
 
 def _is_named_both(one: Draft, other: Draft) -> bool:

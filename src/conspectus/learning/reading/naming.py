@@ -32,7 +32,8 @@ _STARTS = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:the )?(?:Home Office|Cafcass|Ofsted|Refuge|Samaritans|Crown Prosecution Service|"
-    r"Department "
+    r"(?:National )?Child Safeguarding Practice Review Panel|National Panel|Secretary of State "
+    r"for [A-Z].+|Department "
     r"(?:for|of) (?:the )?[A-Z][\w ,&]+|Ministry of [A-Z]\w+|NHS England|NHS [A-Z][\w ,&]+|HMP "
     r"[A-Z]\w+|College of Policing|Women['’]s Aid.*|Welsh Government|Royal College of .+|"
     r"University of "
@@ -88,6 +89,21 @@ ABBREVIATIONS = frozenset(
     ]
 )
 """Bodies that reviews name by their letters alone."""
+
+USUAL = {
+    "CPS": "Crown Prosecution Service",
+    "CQC": "Care Quality Commission",
+    "DHSC": "Department of Health and Social Care",
+    "DWP": "Department for Work and Pensions",
+    "DfE": "Department for Education",
+    "GMC": "General Medical Council",
+    "HMPPS": "His Majesty's Prison and Probation Service",
+    "IOPC": "Independent Office for Police Conduct",
+    "MoJ": "Ministry of Justice",
+    "NHSE": "NHS England",
+    "NPCC": "National Police Chiefs' Council",
+}
+"""What these letters always mean, so that a review need not explain them."""
 
 _LEADS = frozenset(
     [
@@ -229,7 +245,7 @@ _PROTECTED = re.compile(
 _ROLE = re.compile(
     r"(?:(?:Joint |Deputy |Assistant |Executive |Senior |Independent )*(?:Chief (?:Executive|"
     r"Constable|Officer|"
-    r"Nurse|Superintendent)|Director|Chair|Head|Leader|Lead|Manager|Secretary of State|"
+    r"Nurse|Superintendent)|Director|Chair|Head|Leader|Lead|Manager|"
     r"Strategic Lead)s?"
     r"(?: of (?:Nursing|Adult Social Care|Children['’]s Services|Public Health|Quality|"
     r"Safeguarding))?)"
@@ -301,10 +317,13 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start + begin, end
 
 
+_HALVES = ("Office", "Secretary of State")  # "the Office of the …"
+
+
 def _cuts(left: str, mark: str, right: str) -> bool:
     bare = mark.strip(" ,")
-    if bare.startswith("of") and left.endswith("Office"):
-        return False  # "the Office of the …"
+    if left.endswith(_HALVES) and bare.startswith(("of", "for")):
+        return False
     if "," in mark or "the" in mark.split() or bare in ("with", "on", "in"):
         return (
             bool(_ENDS.search(left)) or "," in mark or ("the" in mark.split() and bare != "of the")
@@ -372,7 +391,7 @@ def _owns(word: str) -> bool:
 def _is_name(name: str) -> bool:
     words = name.split()
     if name in ABBREVIATIONS or _WHOLE.fullmatch(name):
-        return not re.search(r"\b(?:Act|Bill|Guidance|Review|Report|Strategy)\b", name)
+        return not re.search(r"\b(?:Act|Bill|Guidance|Review(?! Panel)|Report|Strategy)\b", name)
     if len(words) < 2 and not re.fullmatch(r"HMPPS|Cafcass|Ofsted", name):
         return False
     if not _ENDS.search(name):

@@ -10,6 +10,7 @@ from conspectus.learning.outline import Block
 from conspectus.learning.outline.numbers import split_number
 from conspectus.learning.reading import recognising as see
 from conspectus.learning.reading.drafts import Draft, field_of, group_of, labelled
+from conspectus.learning.reading.levels import level_of
 from conspectus.learning.reading.naming import mentions
 from conspectus.learning.reading.sentences import sentences
 
@@ -91,6 +92,7 @@ def _continues(heading: str, following: Sequence[Block], block: Block) -> bool:
 
 
 def _is_body(words: str) -> bool:
+    words = re.sub(r"\s*\([^()]{1,60}\)$", "", words)
     found = mentions(words)
     return len(found) == 1 and found[0].start <= 4 and len(found[0].name) + 6 > len(words)
 
@@ -143,9 +145,12 @@ class _Reader:
             self.pending = field
             return
         self.current, self.quoted = None, ""
+        if self.section and self.style == "prose" and _leads(block.text):
+            self.start(block, number, text, "prose")
 
     def start(self, block: Block, number: str, text: str, where: str) -> None:
         quoted = self.quoted or see.source_of_heading(block.headings)
+        field, said, text = _bracketed(text) if see.is_named(number) else ("", "", text)
         group = group_of(block.headings, number)
         list_id = (
             f"{self.section}#{' / '.join(block.headings)}"
@@ -154,6 +159,7 @@ class _Reader:
         )
         self.current = Draft(number, [text], block, where, list_id, group, {}, [], quoted)
         self.current.words.append(block.passage.words)
+        self.current.say(field, said)
         self.found.append(self.current)
         self.loose = 0
 
@@ -189,6 +195,8 @@ class _Reader:
             self.current.texts = [value]
         else:
             self.start(block, "", value, "label")
+            if self.current:
+                self.current.say("level", level_of(block.text.removesuffix(value)))
         return True
 
     def fits(self, block: Block) -> bool:
@@ -244,11 +252,11 @@ class _Reader:
             return False
         if _SUB.fullmatch(block.number) or _ENDS_OPEN.search(current.text):
             return True
+        if _OTHER.match(block.number):
+            return False
         if current.where == "heading" or not current.text:
             return current.block.text in block.headings or not current.text
         if not self.section:
-            return False
-        if _OTHER.match(block.number):
             return False
         if block.number and _kind(block.number) != self.style:
             return not (see.is_mixed(block.headings) and "." in block.number)
@@ -267,6 +275,23 @@ class _Reader:
 
     def would_start(self, block: Block) -> bool:
         return see.is_named(_numbered(block)[0]) if self.style == "named" else self.fits(block)
+
+
+def _leads(heading: str) -> bool:
+    """Whether what is set as a heading asks a body for the list below: "The Board should:"."""
+    return bool(_ENDS_OPEN.search(heading)) and see.asks(heading) and not see.introduces(heading)
+
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\s*[:–—-]?\s*(?=\S)")
+
+
+def _bracketed(text: str) -> tuple[str, str, str]:
+    """What brackets after the number say, as a field, its words and the rest: "(National): …"."""
+    found = _BRACKETED.match(text)
+    if not found:
+        return "", "", text
+    field = "level" if level_of(found[1]) else "for" if mentions(found[1]) else ""
+    return (field, found[1], text[found.end() :]) if field else ("", "", text)
 
 
 def _mark(number: str) -> str:
@@ -320,6 +345,8 @@ def _style(section: str, blocks: list[Block]) -> str:
         settled = next(
             (kind for kind in ("plain", "letter", "bullet") if kinds.get(kind, 0) > 1), ""
         )
+    if not settled and set(kinds) == {"plain"}:  # the only one under its heading
+        settled = "plain"
     if settled in ("bullet", "letter") and _under_paragraphs(blocks, settled):
         return "prose"
     return settled or "prose"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from conspectus.learning.outline import Block
+from conspectus.learning.reading.naming import mentions
 
 _SECTION = re.compile(r"\brecommendations?\b|\brecommended actions?\b", re.I)
 _PLAN = re.compile(r"\baction plans?\b|\bactions? (?:and|arising|required|from)\b", re.I)
@@ -74,6 +75,9 @@ _THAT = re.compile(r"[Tt]hat (?:the )?[A-Z]|[Tt]hat (?:all|each|the|every|local)
 _NAMED = re.compile(
     r"(?:(?:\w+[- ]){0,3}rec(?:ommendation)?s?)\.? ?(?:no\.?|number)? ?[\w.()]{1,8}$", re.I
 )
+_TO_VERB = re.compile(r"(?: \([^()]{1,40}\))?,? to [a-z]{3,}\b")
+_FRONT = 300  # letters in which the bodies that begin a recommendation stand
+_NAMELESS = re.compile(r"(?:^recommendations?|\b(?:no|num|number|ref|reference)\.?)\s*$", re.I)
 _INTRODUCES = re.compile(
     r"\b(?:following|below|these|this section|sets? out|listed|number of|there are|made \w+|"
     r"makes?|are (?:set|listed|"
@@ -115,10 +119,7 @@ def is_mixed(headings: Sequence[str]) -> bool:
 
 def is_named(number: str) -> bool:
     """ "Recommendation 7", "Rec 3"; also "R2", where a section is of recommendations."""
-    return bool(_NAMED.fullmatch(number)) and number.casefold().strip() not in (
-        "recommendation",
-        "recommendations",
-    )
+    return bool(_NAMED.fullmatch(number)) and not _NAMELESS.search(number)
 
 
 def is_coded(number: str) -> bool:
@@ -128,7 +129,21 @@ def is_coded(number: str) -> bool:
 
 def asks(words: str) -> bool:
     """Whether the words ask somebody to do something."""
-    return bool(_ASKS.search(words) or _IMPERATIVE.match(words) or _THAT.match(words))
+    return bool(
+        _ASKS.search(words)
+        or _IMPERATIVE.match(words)
+        or _THAT.match(words)
+        or told_to(words) is not None
+    )
+
+
+def told_to(words: str) -> re.Match[str] | None:
+    """Where "to" and any verb stand after the body that begins the words: "Kent Police to dip"."""
+    named = mentions(words[:_FRONT])
+    if not named or named[0].start > 4:
+        return None
+    found = (_TO_VERB.match(words, one.end) for one in named)
+    return next((one for one in found if one), None)
 
 
 def introduces(words: str) -> bool:

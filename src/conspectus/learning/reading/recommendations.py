@@ -10,7 +10,7 @@ from conspectus import dates
 from conspectus.dates import UncertainDate
 from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
-from conspectus.learning.reading.addressees import Known, asked, is_national, listed
+from conspectus.learning.reading.addressees import Known, asked, is_kind, is_national, listed
 from conspectus.learning.reading.drafts import Draft
 from conspectus.learning.reading.levels import level_of, said_levels
 from conspectus.learning.reading.matching import bare_number, gathered
@@ -21,11 +21,15 @@ from conspectus.learning.values import Body, Recommendation, Sure
 _PREFIX = re.compile(
     r"^(?:.*?\brecommendations?\b(?: \w+){0,2}? (?:for|to)\b|for\b|to\b)|\brecommendations?$", re.I
 )
-_BY = re.compile(r"\b(?:by|before|no later than) (?=(?:the )?(?:end|close|beginning|\d|[A-Z]))")
+_BY = re.compile(
+    r"\b(?:by|before|no later than) "
+    r"(?=(?:the )?(?:end|close|beginning|spring|summer|autumn|winter|early|mid|late|\d|[A-Z]))"
+)
 _TERM = r"within (?:the next )?(?:\w+|\d+) (?:calendar )?(?:weeks?|months?|years?)"
+_NEXT = r"within the next (?:\w+|\d+) (?:calendar )?(?:weeks?|months?|years?)"
 _WITHIN = re.compile(
-    rf"\b(?:should|to|must) \w+ ({_TERM})\b|"
-    rf"\b({_TERM} (?:of|from|after) (?:(?:its|the|this) )?(?:\w+ ){{0,2}}?"
+    rf"\b(?:should|to|must)(?: \w+|,)(?: back)?(?: to [^.;,]{{2,80}})? ({_TERM})\b|"
+    rf"\b({_NEXT}|{_TERM} (?:of|from|after) (?:(?:its|the|this) )?(?:\w+ ){{0,2}}?"
     r"(?:publication|report|review|date of this report)\b)",
     re.I,
 )
@@ -63,13 +67,20 @@ def _under_bodies(blocks: Sequence[Block], known: Known) -> list[Block]:
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         if block.level:
             body = ""
-        elif not (block.number or block.cells) and known.is_name(block.text.strip(" :")):
+        elif not (block.number or block.cells) and _is_alone(block.text, following, known):
             body = block.text if following is not None and following.number else ""
             block = msgspec.structs.replace(block, level=8) if body else block
         elif body:
             block = msgspec.structs.replace(block, headings=(*block.headings, body))
         told.append(block)
     return told
+
+
+def _is_alone(words: str, following: Block | None, known: Known) -> bool:
+    """Whether a line is only a body, or a kind of body with a list that begins below it."""
+    bare = re.sub(r"\s*\([^()]{1,60}\)$", "", words.strip(" :")).strip(" :")
+    begins = following is not None and following.number in ("1", "a", "i", "•")
+    return known.is_name(bare) or (begins and is_kind(bare))
 
 
 def _own_addressees(draft: Draft, known: Known) -> tuple[str, ...]:
@@ -202,11 +213,13 @@ def _due(group: list[Draft], best: Draft) -> UncertainDate | None:
             if when is not None and _is_read(when):
                 return when
     for by in _BY.finditer(best.text[:5_000]):
-        found = [one for one in dates.find(best.text[by.end() : by.end() + 60]) if one.start <= 4]
+        start = by.start() if by[0].startswith("before") else by.end()
+        found = [one for one in dates.find(best.text[start : by.end() + 60]) if one.start <= 4]
         if found and _is_read(found[0].date):
             return found[0].date
     within = _WITHIN.search(best.text[:5_000])
-    term = dates.read(within[1] or within[2]) if within else None
+    words = re.sub(r"\bthe next ", "", within[1] or within[2]) if within else ""
+    term = dates.read(words) if words else None
     return term if term is not None and _is_read(term) else None
 
 
