@@ -74,9 +74,27 @@ def test_a_table_of_the_panel_gives_the_bodies_of_its_column_whatever_their_name
         lines += [("Cy Reed", "Inspector", "Larchmere Police")]
         lines += [("Di Lund", "Manager", "Harbour Larchmere")]
         table = "".join(f"<tr><td>{'</td><td>'.join(cells)}</td></tr>" for cells in lines)
-        page = f"<h1>Review</h1><h2>Review panel members</h2><table>{table}</table>"
+        page = f"<html><body><h2>Review panel members</h2><table>{table}</table></body></html>"
         assert panel(page, "review.html") == [
             "Larchmere Borough Council",
             "Larchmere Police",
             "Harbour Larchmere",
         ]
+
+
+def test_a_bare_line_of_plain_text_heads_the_list_of_the_panel_below_it():
+    items = "- Larchmere Police: Inspector\n- Larchmere Borough Council: Head of Housing\n"
+    text = f"Review\n\nPanel\n\n{items}- Men's Line Larchmere: Manager\n\nChronology\n\nAnn rang.\n"
+    assert panel(text) == ["Larchmere Police", "Larchmere Borough Council", "Men's Line Larchmere"]
+
+
+def test_an_independent_chair_in_a_list_of_the_panel_is_no_body():
+    items = (
+        "Bo Marsh, Larchmere Borough Council\nCy Reed, Larchmere Police\nDi Lund, Larchmere Trust"
+    )
+    text = (
+        "Domestic Homicide Review\n\n1. Introduction\n\n"
+        "This review is of the death of Ann, who lived and worked in Larchmere.\n\n"
+        f"2. Panel members\n\nChair: Ada Fenn, independent\n{items}\n\n3. Chronology\n\nAnn rang.\n"
+    )
+    assert panel(text) == ["Larchmere Borough Council", "Larchmere Police", "Larchmere Trust"]

@@ -20,7 +20,8 @@ SECTIONS = re.compile(
     r"chronology|synopsis|good practice|findings|action plan|executive summary|terms of reference|"
     r"equality and diversity|glossary|lessons (?:learned|learnt|to be learned|identified)|"
     r"learning|"
-    r"key learning|contributors|panel members|confidentiality|timescales|preface|overview|scope|"
+    r"key learning|contributors|panel(?: (?:members(?:hip)?|representatives))?|confidentiality|"
+    r"membership of the (?:review )?panel|timescales|preface|overview|scope|"
     r"appendi(?:x|ces)|summary|purpose|key events|learning points?|next steps|bibliography|"
     r"references|local|regional|national)"
     r"(?: (?:and (?:recommendations?|actions?|action plan|learning|next steps|conclusions?|"
@@ -43,6 +44,7 @@ _BODY = re.compile(
     r"Care|Project|Office|Probation|Housing|Group|Team|ICB|CCG)(?: \([A-Z]{2,8}\))?$"
 )
 _IN_CONTENTS = re.compile(r"\.{3}|\s\d{1,3}$")
+_BARE_NUMBER = re.compile(r"^\d{1,2} (?=[A-Z])")  # "6 Good practice"
 _MOST_WORDS, _LONGEST = 14, 120
 _DATE = re.compile(
     r"\W*(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
@@ -168,7 +170,7 @@ def _may_head(at: int, found: Sequence[Piece], styles: Styles) -> bool:
         return True
     if numbers.is_bullet(number) or _DATE.match(words) or _VALUE.match(words):
         return bool(SECTIONS.fullmatch(rest)) and not numbers.is_bullet(number)
-    if SECTIONS.fullmatch(rest):
+    if SECTIONS.fullmatch(_BARE_NUMBER.sub("", rest)):
         return True
     if number:
         return _numbered_heads(number, rest, at, found)
