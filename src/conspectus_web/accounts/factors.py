@@ -21,9 +21,7 @@ RECOVERY_CODES = 10
 
 
 def _box() -> Fernet:
-    key = HKDF(SHA256(), 32, None, b"conspectus second factor").derive(
-        settings.SECRET_KEY.encode()
-    )
+    key = HKDF(SHA256(), 32, None, b"conspectus second factor").derive(settings.SECRET_KEY.encode())
     return Fernet(base64.urlsafe_b64encode(key))
 
 
@@ -75,9 +73,7 @@ def check(account: Account, code: str) -> bool:
 
 def renew_recovery(account: Account) -> tuple[str, ...]:
     """New recovery codes in place of all older ones. They are shown once, and kept by digest."""
-    codes = tuple(
-        "-".join(secrets.token_hex(2) for _ in range(4)) for _ in range(RECOVERY_CODES)
-    )
+    codes = tuple("-".join(secrets.token_hex(2) for _ in range(4)) for _ in range(RECOVERY_CODES))
     with transaction.atomic():
         account.recovery_codes.all().delete()
         RecoveryCode.objects.bulk_create(

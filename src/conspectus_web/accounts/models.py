@@ -38,9 +38,7 @@ class Unit(models.Model):
 
     class Meta:
         db_table = "accounts_unit"
-        constraints = (
-            models.UniqueConstraint("organisation", Lower("name"), name="unit_once"),
-        )
+        constraints = (models.UniqueConstraint("organisation", Lower("name"), name="unit_once"),)
 
     def __str__(self) -> str:
         return self.name

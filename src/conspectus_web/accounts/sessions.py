@@ -65,7 +65,9 @@ def open_sessions(account: Account) -> list[SignIn]:
     """The account's sessions that are neither ended nor run out, the latest first."""
     at = now()
     return list(
-        account.sign_ins.filter(ended=None, seen__gt=at - IDLE, began__gt=at - AGE).order_by("-seen")
+        account.sign_ins.filter(ended=None, seen__gt=at - IDLE, began__gt=at - AGE).order_by(
+            "-seen"
+        )
     )
 
 

@@ -17,5 +17,7 @@ urlpatterns = [
     path("administration/", views.administration, name="administration"),
     path("administration/organisation/", views.organisation, name="organisation"),
     path("administration/invite/", views.invite, name="invite"),
-    path("administration/accounts/<uuid:account>/close/", views.close_account, name="close-account"),
+    path(
+        "administration/accounts/<uuid:account>/close/", views.close_account, name="close-account"
+    ),
 ]

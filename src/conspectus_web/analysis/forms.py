@@ -43,7 +43,9 @@ class AcceptForm(AnswerForm):
 class EntryForm(Form):
     """A decision about one entry."""
 
-    about = forms.ChoiceField(label=_("What you decide"), widget=forms.RadioSelect, choices=ABOUT_ENTRY)
+    about = forms.ChoiceField(
+        label=_("What you decide"), widget=forms.RadioSelect, choices=ABOUT_ENTRY
+    )
     about.enter = _("Select what you decide")
     value = forms.CharField(label=_("Your answer"), max_length=500)
     value.enter = _("Enter your answer")
@@ -56,7 +58,9 @@ class CommentForm(Form):
     """A comment."""
 
     text = forms.CharField(
-        label=_("Comment"), widget=forms.Textarea({"rows": 3}), max_length=5_000,
+        label=_("Comment"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=5_000,
         help_text=_("Everybody who reads the chronology sees it. Use pseudonyms."),
     )
     text.enter = _("Enter a comment")

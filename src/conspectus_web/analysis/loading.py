@@ -45,12 +45,16 @@ def combined(permit: Permit) -> rows.Combined | None:
     return latest(permit.review, shared=not permit.runs)
 
 
-def lines(permit: Permit, made: rows.Combined, asked: Asked, page: str | None) -> tuple[Any, list[Row]]:
+def lines(
+    permit: Permit, made: rows.Combined, asked: Asked, page: str | None
+) -> tuple[Any, list[Row]]:
     """A page of the lines that were asked for, in reading order."""
     permit.need(Right.READ_CHRONOLOGY)
     found = rows.Line.objects.filter(review=permit.review, combined=made)
     if asked.words:
-        found = found.filter(words=SearchQuery(asked.words, config="english", search_type="websearch"))
+        found = found.filter(
+            words=SearchQuery(asked.words, config="english", search_type="websearch")
+        )
     if asked.body:
         found = found.filter(body=asked.body)
     if asked.person:
@@ -121,4 +125,3 @@ def taken(permit: Permit, made: rows.Combined, form: str) -> None:
 def number_of(made: rows.Combined | None) -> int:
     """The number that decisions are made against."""
     return made.number if made else 0
-

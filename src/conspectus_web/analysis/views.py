@@ -25,7 +25,12 @@ from conspectus_web.reviews.showing import show
 from conspectus_web.reviews.views import changed_meanwhile
 
 MOST_IN_PICTURE = 2_000
-SCOPES = (("in", "In scope"), ("partly", "Partly in scope"), ("out", "Out of scope"), ("cannot tell", "Cannot tell"))
+SCOPES = (
+    ("in", "In scope"),
+    ("partly", "Partly in scope"),
+    ("out", "Out of scope"),
+    ("cannot tell", "Cannot tell"),
+)
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -102,7 +107,9 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
             return redirect("entry", permit.review.pk, key)
     elif request.method == "POST" and deciding is not None:
         deciding = forms.EntryForm(request.POST)
-        if deciding.is_valid() and _decide(permit, f"{deciding.cleaned_data['about']}:{key}", deciding, "value"):
+        if deciding.is_valid() and _decide(
+            permit, f"{deciding.cleaned_data['about']}:{key}", deciding, "value"
+        ):
             messages.success(request, _("Your decision was kept and counted in."))
             return redirect("entry", permit.review.pk, key)
     elif request.method == "POST":
@@ -112,7 +119,9 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
     told = {
         "row": row,
         "group": group,
-        "accounts": [one for one in loading.accounts(permit, made, group.entries) if one.key != key] if group else [],
+        "accounts": [one for one in loading.accounts(permit, made, group.entries) if one.key != key]
+        if group
+        else [],
         "conflicts": [one for one in chosen.conflicts if key in one.entries],
         "comments": loading.comments(permit, key),
         "decisions": _about(permit, key),
@@ -151,7 +160,11 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
     made = _made(permit)
     form = None
     if request.method == "POST":
-        kind = forms.AcceptForm if request.POST.get("subject", "").startswith("constraint:") else forms.AnswerForm
+        kind = (
+            forms.AcceptForm
+            if request.POST.get("subject", "").startswith("constraint:")
+            else forms.AnswerForm
+        )
         form = kind(request.POST)
         if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
             messages.success(request, _("Your decision was kept and counted in."))
@@ -161,7 +174,9 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
     shown = open_groups[:20]
     told = {
         "form": form,
-        "groups": [(one, _subject(one), loading.accounts(permit, made, one.entries)) for one in shown],
+        "groups": [
+            (one, _subject(one), loading.accounts(permit, made, one.entries)) for one in shown
+        ],
         "more": len(open_groups) - len(shown),
         "constraints": [one for one in whole.constraints if one.status == "proposed"][:20],
         "contradictions": whole.contradictions,

@@ -36,7 +36,9 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form did not come from this service, or its page is too old."""
     return _page(
         request,
-        403, _("This page is too old"), _("Go back, load the page again and send the form once more.")
+        403,
+        _("This page is too old"),
+        _("Go back, load the page again and send the form once more."),
     )
 
 

@@ -29,6 +29,4 @@ def _grant(cursor: Any, table: str) -> None:
     who, what = sql.Identifier(APPLICATION), sql.Identifier(table)
     cursor.execute(sql.SQL("revoke all on {} from {}").format(what, who))
     cursor.execute(sql.SQL(f"grant {rights} on {{}} to {{}}").format(what, who))
-    cursor.execute(
-        sql.SQL("grant usage on all sequences in schema public to {}").format(who)
-    )
+    cursor.execute(sql.SQL("grant usage on all sequences in schema public to {}").format(who))

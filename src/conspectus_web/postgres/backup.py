@@ -35,8 +35,16 @@ def restore(cluster: Cluster, file: Path) -> None:
         ).fetchone()
     if held and held[0]:
         raise ServerFailed("The database is not empty: restore into a new folder.")
-    _run(cluster, "pg_restore", "--single-transaction", "--exit-on-error",
-         f"--dbname={DATABASE}", "--clean", "--if-exists", file)
+    _run(
+        cluster,
+        "pg_restore",
+        "--single-transaction",
+        "--exit-on-error",
+        f"--dbname={DATABASE}",
+        "--clean",
+        "--if-exists",
+        file,
+    )
 
 
 def _run(cluster: Cluster, program: str, *arguments: str | Path) -> None:

@@ -65,6 +65,7 @@ class Cluster:
         self.socket = self.folder / "socket"
         self._secrets = self.folder / "secrets"
         self._programs = programs
+        self._server: Popen[bytes] | None = None  # where it is a child of this process
 
     @property
     def programs(self) -> Binaries:
@@ -128,6 +129,7 @@ class Cluster:
                 start_new_session=True,  # a Ctrl-C meant for the service must not stop it first
                 **self._programs.identity(),  # type: ignore[call-overload]
             )
+        self._server = server
         self._wait(lambda: self._answers(server), _SECONDS_TO_START, "start")
 
     def stop(self) -> None:
@@ -218,10 +220,8 @@ class Cluster:
         return True
 
     def _gone(self, pid: int) -> bool:
-        try:  # a child of ours stays in the table of processes until it is waited for
-            os.waitpid(pid, os.WNOHANG)
-        except ChildProcessError:
-            pass
+        if self._server is not None and self._server.pid == pid:
+            return self._server.poll() is not None
         return self.running() is None
 
     def _wait(self, done: Callable[[], bool], seconds: float, what: str) -> None:

@@ -118,7 +118,9 @@ def _words(entry: Entry) -> tuple[str, ...]:
 
 def _entries(returns: Sequence[rows.Return]) -> tuple[Entry, ...]:
     by_return: dict[object, list[Entry]] = {ret.pk: [] for ret in returns}
-    found = rows.Entry.objects.filter(review=returns[0].review_id, ret__in=by_return) if returns else ()
+    found = (
+        rows.Entry.objects.filter(review=returns[0].review_id, ret__in=by_return) if returns else ()
+    )
     for one in found.order_by("ret", "position") if returns else ():
         by_return[one.ret_id].append(of_row(one.value, Entry))
     return distinct(by_return.values())

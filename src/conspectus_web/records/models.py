@@ -224,9 +224,7 @@ class Combined(models.Model):
 
     class Meta:
         db_table = "records_combined"
-        constraints = (
-            models.UniqueConstraint("review", "shared", "number", name="combined_once"),
-        )
+        constraints = (models.UniqueConstraint("review", "shared", "number", name="combined_once"),)
 
 
 class Line(models.Model):

@@ -51,15 +51,17 @@ def read_return(running: Running) -> None:
 def could_not(job: Job) -> None:
     """The return of a job that was given up is refused, so that nobody waits for it."""
     become(Actor("job", job.pk))
-    rows.Return.objects.filter(
-        review=job.review, pk=job.subject, state=rows.State.WAITING
-    ).update(state=rows.State.REFUSED)
+    rows.Return.objects.filter(review=job.review, pk=job.subject, state=rows.State.WAITING).update(
+        state=rows.State.REFUSED
+    )
 
 
 def _intake(ret: rows.Return) -> tuple[Layout, Intake]:
     assert ret.file is not None
     document = open_bytes(ret.name, bytes(ret.file.content))
-    document = mended(document, rows.Mending.objects.filter(review=ret.review, ret=ret).order_by("at", "pk"))
+    document = mended(
+        document, rows.Mending.objects.filter(review=ret.review, ret=ret).order_by("at", "pk")
+    )
     case, told = case_of(ret.review), return_of(ret)
     layout = inspect(document, case, told)
     return layout, read(document, layout, case, told)
@@ -83,7 +85,10 @@ def _mended_table(table: Table, changes: dict[tuple[str, int, str], str]) -> Tab
         return table
     return msgspec.structs.replace(
         table,
-        rows=[_mended_row(table.name, row, changes) if row.number in touched else row for row in table.rows],
+        rows=[
+            _mended_row(table.name, row, changes) if row.number in touched else row
+            for row in table.rows
+        ],
     )
 
 

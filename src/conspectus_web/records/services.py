@@ -40,7 +40,9 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def hand_in(permit: Permit, body: Body, name: str, content: bytes, replaces: UUID | None = None) -> rows.Return:
+def hand_in(
+    permit: Permit, body: Body, name: str, content: bytes, replaces: UUID | None = None
+) -> rows.Return:
     """Keep a file as received and put its reading into the queue.
 
     `replaces`: a return of the same body of which this is a newer version. Raises Refused where
@@ -119,7 +121,9 @@ def returned(permit: Permit, ret: UUID, right: Right = Right.READ_RETURNS) -> ro
 
 def read_again(permit: Permit, ret: rows.Return, version: int, **values: Any) -> None:
     """Put a return back into the queue with changed values. Raises Changed."""
-    _turn(ret, version, (*_OPEN,), state=rows.State.WAITING, approved=None, approved_by=None, **values)
+    _turn(
+        ret, version, (*_OPEN,), state=rows.State.WAITING, approved=None, approved_by=None, **values
+    )
     queue.start("read-return", review=ret.review_id, subject=ret.pk, by=by_whom())
 
 
@@ -156,8 +160,12 @@ def approve(permit: Permit, ret: rows.Return, version: int) -> None:
     if ret.by_id == permit.account.pk:
         raise Refused("own")
     _turn(
-        ret, version, (rows.State.READ,),
-        state=rows.State.APPROVED, approved=now(), approved_by=permit.account,
+        ret,
+        version,
+        (rows.State.READ,),
+        state=rows.State.APPROVED,
+        approved=now(),
+        approved_by=permit.account,
     )
     record(APPROVED, review=ret.review_id, subject=f"return:{ret.pk}", number=ret.number)
 
@@ -207,9 +215,7 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
 
 
 @transaction.atomic
-def declare(
-    permit: Permit, body: Body, about: list[Subject], **values: Any
-) -> rows.Declared:
+def declare(permit: Permit, body: Body, about: list[Subject], **values: Any) -> rows.Declared:
     """Declare how complete a body's return is: about these people (all, where none is named)."""
     permit.need(Right.APPROVE, body.pk)
     made = rows.Declared.objects.create(
@@ -272,7 +278,9 @@ def decide(permit: Permit, subject: str, answer: Any, why: str, number: int) -> 
 def chronology_decisions(review: Review) -> list[rows.Decision]:
     """The decisions of the review, the oldest first."""
     return list(
-        rows.Decision.objects.filter(review=review).select_related("supersedes").order_by("at", "key")
+        rows.Decision.objects.filter(review=review)
+        .select_related("supersedes")
+        .order_by("at", "key")
     )
 
 

@@ -71,6 +71,10 @@ def _changer(review: Review) -> Callable[[str], str]:
     for one in Identity.objects.filter(review=review).select_related("subject"):
         for name in filter(None, (one.name, *one.aliases, *one.name.split()[-1:])):
             pseudonym.setdefault(_plain(name), one.subject.pseudonym)
+    for name in rows.Return.objects.filter(review=review).values_list("name", flat=True):
+        for words in (name, name.rpartition(".")[0]):  # a CSV file's only table is named so
+            if words:
+                pseudonym.setdefault(_plain(words), _FILE)
     if not pseudonym:
         return lambda words: words
     longest = sorted(pseudonym, key=len, reverse=True)
@@ -86,7 +90,7 @@ def _plain(name: str) -> str:
 def _walk(told: Any, change: Callable[[str], str], field: str = "") -> Any:
     if isinstance(told, dict):
         return {key: _walk(one, change, key) for key, one in told.items()}
-    if isinstance(told, list):
+    if isinstance(told, list | tuple):
         return [_walk(one, change, field) for one in told]
     if isinstance(told, str) and field == "file":
         return _FILE

@@ -46,7 +46,9 @@ def take_in(account: Account, folder: Folder, organisation: Callable[[str], Orga
     bodies = _bodies(given, case, own, organisation)
     subjects = _subjects(given, case)
     for one in case.landmarks:
-        services.add_landmark(given, one.name, one.when, one.words, ends_scope=one.id == case.scope.until)
+        services.add_landmark(
+            given, one.name, one.when, one.words, ends_scope=one.id == case.scope.until
+        )
     for one in case.requests:
         _request(given, one, bodies, subjects)
     rest = _rest(given, case, bodies, account)
@@ -118,4 +120,6 @@ def _request(
         for when in told.chased:
             services.step(given, made, "chased", when)
         if told.outcome == "no answer":
-            services.step(given, made, "never answered", told.chased[-1] if told.chased else told.asked)
+            services.step(
+                given, made, "never answered", told.chased[-1] if told.chased else told.asked
+            )

@@ -87,7 +87,9 @@ def one(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
         "hands_in": permit.may(Right.HAND_IN, found.body_id),
         "approves": permit.may(Right.APPROVE, found.body_id),
         "purges": permit.may(Right.APPROVE, found.body_id) or permit.runs,
-        "versions": Return.objects.filter(review=permit.review, series=found.series).order_by("number"),
+        "versions": Return.objects.filter(review=permit.review, series=found.series).order_by(
+            "number"
+        ),
     }
     return show(request, permit, "records/return.html", **told)
 
@@ -206,9 +208,11 @@ def purge(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
         messages.success(request, _("The return was purged."))
         return redirect("returns", permit.review.pk)
     lead = [
-        _("The file, what was read from it and what was mended are destroyed and cannot be brought "
-          "back. That it was here, when, and why it was purged stays on record. A chronology that "
-          "was made with it is withdrawn and combined anew.")
+        _(
+            "The file, what was read from it and what was mended are destroyed and cannot be brought "
+            "back. That it was here, when, and why it was purged stays on record. A chronology that "
+            "was made with it is withdrawn and combined anew."
+        )
     ]
     return show(
         request, permit, _FORM, form=form, lead=lead, heading=_("Purge a return"), button=_("Purge")
@@ -278,5 +282,3 @@ def _try(
     else:
         messages.success(request, done)
     return redirect("return", permit.review.pk, ret.pk)
-
-

@@ -43,9 +43,7 @@ class DetailsForm(StartForm):
     scope_start = UncertainDateFormField(
         label=_("The period looked at begins"), help_text=_MONTH, required=False
     )
-    scope_end = UncertainDateFormField(
-        label=_("It ends"), help_text=_MONTH, required=False
-    )
+    scope_end = UncertainDateFormField(label=_("It ends"), help_text=_MONTH, required=False)
     version = VersionField()
 
 
@@ -241,9 +239,7 @@ class RequestForm(Form):
             ("", _("Select a body")),
             *((str(one.pk), one.name) for one in bodies(permit)),
         ]
-        self.fields["about"].choices = [
-            (str(one.pk), one.pseudonym) for one in subjects(permit)
-        ]
+        self.fields["about"].choices = [(str(one.pk), one.pseudonym) for one in subjects(permit)]
 
 
 class StepForm(Form):

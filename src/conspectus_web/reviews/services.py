@@ -32,6 +32,7 @@ from conspectus_web.reviews.models import (
     Subject,
 )
 from conspectus_web.ui.clock import now
+from conspectus_web.ui.dates import ranged
 
 STARTED = act("review-started", "Set up a review")
 CHANGED = act("review-changed", "Changed the set-up of the review")
@@ -77,7 +78,7 @@ def change(permit: Permit, row: M, version: int, **values: Any) -> None:
     permit.need(Right.RUN)
     mine = {"pk": row.pk} if isinstance(row, Review) else {"pk": row.pk, "review": permit.review}
     found = type(row)._default_manager.filter(version=version, **mine)
-    if not found.update(version=F("version") + 1, **values):
+    if not found.update(version=F("version") + 1, **ranged(type(row), values)):
         raise Changed
     record(CHANGED, review=permit.review.pk, subject=f"{row._meta.model_name}:{row.pk}")
 
@@ -186,7 +187,12 @@ def add_subject(
 
 @transaction.atomic
 def add_landmark(
-    permit: Permit, name: str, when: UncertainDate, words: Sequence[str], *, ends_scope: bool = False
+    permit: Permit,
+    name: str,
+    when: UncertainDate,
+    words: Sequence[str],
+    *,
+    ends_scope: bool = False,
 ) -> Landmark:
     """Add a moment that words in returns refer to."""
     permit.need(Right.RUN)
@@ -229,9 +235,7 @@ STEPS = ("sent", "chased", "nil", "refused", "never answered", "returned")
 
 
 @transaction.atomic
-def step(
-    permit: Permit, request: Request, what: str, when: UncertainDate, note: str = ""
-) -> Step:
+def step(permit: Permit, request: Request, what: str, when: UncertainDate, note: str = "") -> Step:
     """Tell what was done about a request. Raises ValueError where that cannot follow.
 
     A refusal gives its ground. A body may tell of its own request that it is nil or refused.
@@ -257,7 +261,7 @@ def step(
     if what == "refused":
         values["ground"] = note
     Request.objects.filter(review=permit.review, pk=request.pk).update(
-        version=F("version") + 1, **values
+        version=F("version") + 1, **ranged(Request, values)
     )
     record(REQUEST_STEP, review=permit.review.pk, subject=f"request:{request.pk}", what=what)
     return made

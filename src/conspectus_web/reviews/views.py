@@ -64,9 +64,17 @@ def tasks(permit: Permit) -> list[tuple[str, str, int]]:
     review = permit.review
     return [
         (_("People the review is about"), "people", forms.subjects(permit).count()),
-        (_("Moments that words refer to"), "moments", Landmark.objects.filter(review=review).count()),
+        (
+            _("Moments that words refer to"),
+            "moments",
+            Landmark.objects.filter(review=review).count(),
+        ),
         (_("Bodies"), "bodies", forms.bodies(permit).count()),
-        (_("Members and their roles"), "members", Member.objects.filter(review=review, ended=None).count()),
+        (
+            _("Members and their roles"),
+            "members",
+            Member.objects.filter(review=review, ended=None).count(),
+        ),
         (_("Requests"), "requests", Request.objects.filter(review=review).count()),
     ]
 
@@ -77,7 +85,9 @@ def details(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Reference, title, type and scope."""
     review = permit.review
     names = ("reference", "title", "type", "scope_start", "scope_end", "version")
-    form = forms.DetailsForm(request.POST or None, initial={one: getattr(review, one) for one in names})
+    form = forms.DetailsForm(
+        request.POST or None, initial={one: getattr(review, one) for one in names}
+    )
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
@@ -87,7 +97,9 @@ def details(request: HttpRequest, permit: Permit) -> HttpResponse:
         else:
             messages.success(request, _("The details were saved."))
             return redirect("review", review.pk)
-    return show(request, permit, _FORM, form=form, heading=_("Details of the review"), button=_("Save"))
+    return show(
+        request, permit, _FORM, form=form, heading=_("Details of the review"), button=_("Save")
+    )
 
 
 def changed_meanwhile() -> str:
@@ -167,7 +179,9 @@ def add_moment(request: HttpRequest, permit: Permit) -> HttpResponse:
 @require_safe
 def members(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Who has which role."""
-    found = Member.objects.filter(review=permit.review, ended=None).select_related("account", "body")
+    found = Member.objects.filter(review=permit.review, ended=None).select_related(
+        "account", "body"
+    )
     return show(request, permit, "reviews/members.html", members=found.order_by("role", "since"))
 
 
@@ -268,8 +282,10 @@ def make_link(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse
         told["address"] = request.build_absolute_uri(f"/upload/{key}/")
         return show(request, permit, "reviews/link.html", **told)
     lead = [
-        _("The body needs the link and the code. Send the code to the address below by itself, "
-          "and the link by another way.")
+        _(
+            "The body needs the link and the code. Send the code to the address below by itself, "
+            "and the link by another way."
+        )
     ]
     return show(
         request, permit, _FORM, form=form, lead=lead,
@@ -283,7 +299,9 @@ def history(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Who read and wrote what in the review, the latest first."""
     found = Record.objects.filter(review=permit.review.pk).order_by("-id")
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    names = {str(one.pk): one.name for one in Account.objects.filter(memberships__review=permit.review)}
+    names = {
+        str(one.pk): one.name for one in Account.objects.filter(memberships__review=permit.review)
+    }
     rows = [
         (one.at, _actor(one.actor, names), ACTS.get(one.verb, one.verb), one.facts.get("page", ""))
         for one in page

@@ -7,39 +7,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.CharField(blank=True, max_length=60)),
-                ('review', models.UUIDField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(blank=True, max_length=120)),
-                ('facts', models.JSONField(default=dict)),
-                ('transaction', models.BigIntegerField(db_default=django.db.models.expressions.RawSQL('(pg_current_xact_id()::text)::bigint', ()))),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("actor", models.CharField(blank=True, max_length=60)),
+                ("review", models.UUIDField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(blank=True, max_length=120)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "transaction",
+                    models.BigIntegerField(
+                        db_default=django.db.models.expressions.RawSQL(
+                            "(pg_current_xact_id()::text)::bigint", ()
+                        )
+                    ),
+                ),
             ],
             options={
-                'db_table': 'audit_record',
-                'indexes': [models.Index(fields=['review', 'id'], name='audit_of_review'), models.Index(fields=['actor', 'id'], name='audit_of_actor')],
+                "db_table": "audit_record",
+                "indexes": [
+                    models.Index(fields=["review", "id"], name="audit_of_review"),
+                    models.Index(fields=["actor", "id"], name="audit_of_actor"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('hash', models.BinaryField(max_length=32)),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='audit.record')),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("hash", models.BinaryField(max_length=32)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to="audit.record"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'audit_seal',
+                "db_table": "audit_seal",
             },
         ),
     ]

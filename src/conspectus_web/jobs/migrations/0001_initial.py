@@ -6,38 +6,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('review', models.UUIDField()),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.UUIDField()),
-                ('facts', models.JSONField(default=dict)),
-                ('started_by', models.CharField(max_length=60)),
-                ('stage', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Under way'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='waiting', max_length=20)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ended', models.DateTimeField(null=True)),
-                ('worker', models.CharField(blank=True, max_length=60)),
-                ('until', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('cancel', models.BooleanField(default=False)),
-                ('step', models.CharField(blank=True, max_length=60)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('fault', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("review", models.UUIDField()),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.UUIDField()),
+                ("facts", models.JSONField(default=dict)),
+                ("started_by", models.CharField(max_length=60)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Under way"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("ended", models.DateTimeField(null=True)),
+                ("worker", models.CharField(blank=True, max_length=60)),
+                ("until", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("cancel", models.BooleanField(default=False)),
+                ("step", models.CharField(blank=True, max_length=60)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("fault", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'db_table': 'jobs_job',
-                'indexes': [models.Index(condition=models.Q(('stage__in', ('waiting', 'running'))), fields=['at'], name='jobs_open'), models.Index(fields=['review', 'subject', 'at'], name='jobs_of_subject')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('stage', 'waiting')), fields=('kind', 'subject'), name='job_waits_once')],
+                "db_table": "jobs_job",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stage__in", ("waiting", "running"))),
+                        fields=["at"],
+                        name="jobs_open",
+                    ),
+                    models.Index(fields=["review", "subject", "at"], name="jobs_of_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "waiting")),
+                        fields=("kind", "subject"),
+                        name="job_waits_once",
+                    )
+                ],
             },
         ),
     ]

@@ -12,289 +12,583 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('reviews', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("reviews", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Combined',
+            name="Combined",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('shared', models.BooleanField(default=False)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('of', models.CharField(max_length=64)),
-                ('value', models.BinaryField()),
-                ('entries', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("shared", models.BooleanField(default=False)),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("of", models.CharField(max_length=64)),
+                ("value", models.BinaryField()),
+                ("entries", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_combined',
+                "db_table": "records_combined",
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('target', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("target", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_comment',
+                "db_table": "records_comment",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=4000)),
-                ('value', models.JSONField()),
-                ('why', models.TextField()),
-                ('who', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
-                ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='records.decision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=4000)),
+                ("value", models.JSONField()),
+                ("why", models.TextField()),
+                ("who", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.decision",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_decision',
+                "db_table": "records_decision",
             },
         ),
         migrations.CreateModel(
-            name='Declared',
+            name="Declared",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('start', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('start_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('end', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('end_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
-                ('words', models.TextField(blank=True)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('withdrawn', models.DateTimeField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("start", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "start_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                ("end", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "end_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), default=list, size=None
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("withdrawn", models.DateTimeField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_declared',
+                "db_table": "records_declared",
             },
         ),
         migrations.CreateModel(
-            name='DeclaredAbout',
+            name="DeclaredAbout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('declared', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='records.declared')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "declared",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="records.declared"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.subject"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_declared_about',
+                "db_table": "records_declared_about",
             },
         ),
         migrations.AddField(
-            model_name='declared',
-            name='subjects',
-            field=models.ManyToManyField(through='records.DeclaredAbout', to='reviews.subject'),
+            model_name="declared",
+            name="subjects",
+            field=models.ManyToManyField(through="records.DeclaredAbout", to="reviews.subject"),
         ),
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('content', models.BinaryField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("content", models.BinaryField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_file',
+                "db_table": "records_file",
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('shared', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=200)),
-                ('body', models.CharField(max_length=80)),
-                ('persons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
-                ('scope', models.CharField(max_length=20)),
-                ('bounds', django.contrib.postgres.fields.ranges.BigIntegerRangeField(null=True)),
-                ('group', models.CharField(blank=True, max_length=200)),
-                ('value', models.JSONField()),
-                ('text', models.TextField()),
-                ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('combined', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='records.combined')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("shared", models.BooleanField(default=False)),
+                ("position", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=200)),
+                ("body", models.CharField(max_length=80)),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), default=list, size=None
+                    ),
+                ),
+                ("scope", models.CharField(max_length=20)),
+                ("bounds", django.contrib.postgres.fields.ranges.BigIntegerRangeField(null=True)),
+                ("group", models.CharField(blank=True, max_length=200)),
+                ("value", models.JSONField()),
+                ("text", models.TextField()),
+                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "combined",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="records.combined"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_line',
+                "db_table": "records_line",
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('series', models.UUIDField()),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('layout', models.JSONField(null=True)),
-                ('read_as', models.JSONField(null=True)),
-                ('prose', models.JSONField(default=list)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('errors', models.PositiveIntegerField(default=0)),
-                ('warnings', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be read'), ('read', 'Read'), ('refused', 'Could not be read'), ('approved', 'Approved'), ('sent', 'Sent'), ('replaced', 'Replaced'), ('purged', 'Purged')], default='waiting', max_length=20)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('approved', models.DateTimeField(null=True)),
-                ('sent', models.DateTimeField(null=True)),
-                ('purged', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('by_link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='reviews.link')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='records.file')),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='reviews.request')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("series", models.UUIDField()),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("layout", models.JSONField(null=True)),
+                ("read_as", models.JSONField(null=True)),
+                ("prose", models.JSONField(default=list)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("errors", models.PositiveIntegerField(default=0)),
+                ("warnings", models.PositiveIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be read"),
+                            ("read", "Read"),
+                            ("refused", "Could not be read"),
+                            ("approved", "Approved"),
+                            ("sent", "Sent"),
+                            ("replaced", "Replaced"),
+                            ("purged", "Purged"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("approved", models.DateTimeField(null=True)),
+                ("sent", models.DateTimeField(null=True)),
+                ("purged", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "by_link",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="reviews.link"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="records.file"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="reviews.request"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_return',
+                "db_table": "records_return",
             },
         ),
         migrations.CreateModel(
-            name='Problem',
+            name="Problem",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('severity', models.CharField(max_length=10)),
-                ('code', models.CharField(max_length=60)),
-                ('value', models.JSONField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
-                ('ret', models.ForeignKey(db_column='return_id', on_delete=django.db.models.deletion.CASCADE, to='records.return')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("severity", models.CharField(max_length=10)),
+                ("code", models.CharField(max_length=60)),
+                ("value", models.JSONField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
+                (
+                    "ret",
+                    models.ForeignKey(
+                        db_column="return_id",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="records.return",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_problem',
+                "db_table": "records_problem",
             },
         ),
         migrations.CreateModel(
-            name='Mending',
+            name="Mending",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sheet', models.CharField(blank=True, max_length=200)),
-                ('row', models.PositiveIntegerField()),
-                ('column', models.CharField(max_length=3)),
-                ('before', models.TextField(blank=True)),
-                ('words', models.TextField(blank=True)),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
-                ('ret', models.ForeignKey(db_column='return_id', on_delete=django.db.models.deletion.CASCADE, to='records.return')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sheet", models.CharField(blank=True, max_length=200)),
+                ("row", models.PositiveIntegerField()),
+                ("column", models.CharField(max_length=3)),
+                ("before", models.TextField(blank=True)),
+                ("words", models.TextField(blank=True)),
+                ("why", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
+                (
+                    "ret",
+                    models.ForeignKey(
+                        db_column="return_id",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="records.return",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_mending',
+                "db_table": "records_mending",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=200)),
-                ('persons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
-                ('value', models.JSONField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
-                ('ret', models.ForeignKey(db_column='return_id', on_delete=django.db.models.deletion.CASCADE, to='records.return')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), default=list, size=None
+                    ),
+                ),
+                ("value", models.JSONField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
+                (
+                    "ret",
+                    models.ForeignKey(
+                        db_column="return_id",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="records.return",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'records_entry',
+                "db_table": "records_entry",
             },
         ),
         migrations.AddConstraint(
-            model_name='combined',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('shared'), models.F('number'), name='combined_once'),
+            model_name="combined",
+            constraint=models.UniqueConstraint(
+                models.F("review"), models.F("shared"), models.F("number"), name="combined_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['review', 'target', 'at'], name='comments_on'),
+            model_name="comment",
+            index=models.Index(fields=["review", "target", "at"], name="comments_on"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('key'), name='decision_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                models.F("review"), models.F("key"), name="decision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='file_has_its_hash'),
+            model_name="file",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="file_has_its_hash"
+            ),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['review', 'combined', 'key'], name='lines_by_key'),
+            model_name="line",
+            index=models.Index(fields=["review", "combined", "key"], name="lines_by_key"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['combined', 'body', 'position'], name='lines_of_body'),
+            model_name="line",
+            index=models.Index(fields=["combined", "body", "position"], name="lines_of_body"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='lines_words'),
+            model_name="line",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="lines_words"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['bounds'], name='lines_bounds'),
+            model_name="line",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["bounds"], name="lines_bounds"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(models.F('combined'), models.F('position'), name='line_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                models.F("combined"), models.F("position"), name="line_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['review', 'body', 'at'], name='returns_of_body'),
+            model_name="return",
+            index=models.Index(fields=["review", "body", "at"], name="returns_of_body"),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(models.F('series'), models.F('number'), name='version_once'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                models.F("series"), models.F("number"), name="version_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='problem',
-            index=models.Index(fields=['review', 'ret', 'position'], name='problems_of_return'),
+            model_name="problem",
+            index=models.Index(fields=["review", "ret", "position"], name="problems_of_return"),
         ),
         migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.UniqueConstraint(models.F('ret'), models.F('position'), name='problem_once'),
+            model_name="problem",
+            constraint=models.UniqueConstraint(
+                models.F("ret"), models.F("position"), name="problem_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mending',
-            index=models.Index(fields=['review', 'ret', 'at'], name='mendings_of_return'),
+            model_name="mending",
+            index=models.Index(fields=["review", "ret", "at"], name="mendings_of_return"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['review', 'ret', 'position'], name='entries_of_return'),
+            model_name="entry",
+            index=models.Index(fields=["review", "ret", "position"], name="entries_of_return"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['review', 'key'], name='entries_by_key'),
+            model_name="entry",
+            index=models.Index(fields=["review", "key"], name="entries_by_key"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(models.F('ret'), models.F('position'), name='entry_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                models.F("ret"), models.F("position"), name="entry_once"
+            ),
         ),
     ]

@@ -10,237 +10,525 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=80)),
-                ('pseudonym', models.CharField(max_length=120)),
-                ('role', models.CharField(max_length=60)),
-                ('status', models.CharField(blank=True, max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80)),
+                ("pseudonym", models.CharField(max_length=120)),
+                ("role", models.CharField(max_length=60)),
+                ("status", models.CharField(blank=True, max_length=20)),
+                ("note", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'db_table': 'reviews_subject',
+                "db_table": "reviews_subject",
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=300)),
-                ('type', models.CharField(max_length=40)),
-                ('about', models.TextField(blank=True)),
-                ('scope_start', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('scope_start_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('scope_end', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('scope_end_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('conventions', models.JSONField(default=dict)),
-                ('created', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('released', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('coordinated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reference", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=300)),
+                ("type", models.CharField(max_length=40)),
+                ("about", models.TextField(blank=True)),
+                ("scope_start", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "scope_start_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                ("scope_end", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "scope_end_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                ("conventions", models.JSONField(default=dict)),
+                (
+                    "created",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("released", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "coordinated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_review',
+                "db_table": "reviews_review",
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(blank=True, max_length=60)),
-                ('partner', models.BooleanField(default=False)),
-                ('panel', models.BooleanField(default=False)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.organisation')),
-                ('part_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.unit')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(blank=True, max_length=60)),
+                ("partner", models.BooleanField(default=False)),
+                ("panel", models.BooleanField(default=False)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.unit"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_body',
+                "db_table": "reviews_body",
             },
         ),
         migrations.CreateModel(
-            name='Asked',
+            name="Asked",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.subject"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_asked',
+                "db_table": "reviews_asked",
             },
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('what', models.TextField(blank=True)),
-                ('asked', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('asked_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('due', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('due_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('outcome', models.CharField(choices=[('draft', 'Not sent'), ('awaited', 'Awaited'), ('returned', 'Returned'), ('nil', 'Nil return'), ('refused', 'Refused'), ('never', 'Never answered')], default='draft', max_length=20)),
-                ('ground', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='reviews.body')),
-                ('subjects', models.ManyToManyField(through='reviews.Asked', to='reviews.subject')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("what", models.TextField(blank=True)),
+                ("asked", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "asked_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                ("due", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "due_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not sent"),
+                            ("awaited", "Awaited"),
+                            ("returned", "Returned"),
+                            ("nil", "Nil return"),
+                            ("refused", "Refused"),
+                            ("never", "Never answered"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("ground", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="reviews.body",
+                    ),
+                ),
+                ("subjects", models.ManyToManyField(through="reviews.Asked", to="reviews.subject")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_request',
+                "db_table": "reviews_request",
             },
         ),
         migrations.AddField(
-            model_name='asked',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='reviews.request'),
+            model_name="asked",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="about",
+                to="reviews.request",
+            ),
         ),
         migrations.AddField(
-            model_name='subject',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review'),
+            model_name="subject",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+            ),
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('coordinator', 'Co-ordinator'), ('chair', 'Chair'), ('panel', 'Panel member'), ('author', 'Agency author'), ('approver', 'Agency approver'), ('assurer', 'Quality assurer'), ('reader', 'Home Office reader')], max_length=20)),
-                ('since', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ended', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.account')),
-                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Co-ordinator"),
+                            ("chair", "Chair"),
+                            ("panel", "Panel member"),
+                            ("author", "Agency author"),
+                            ("approver", "Agency approver"),
+                            ("assurer", "Quality assurer"),
+                            ("reader", "Home Office reader"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_member',
+                "db_table": "reviews_member",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.BinaryField(max_length=32, unique=True)),
-                ('code', models.BinaryField(max_length=32)),
-                ('address', models.EmailField(max_length=254)),
-                ('expires', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used', models.DateTimeField(null=True)),
-                ('ended', models.DateTimeField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.body')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='reviews.request')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=32, unique=True)),
+                ("code", models.BinaryField(max_length=32)),
+                ("address", models.EmailField(max_length=254)),
+                ("expires", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used", models.DateTimeField(null=True)),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.body"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.request",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_link',
+                "db_table": "reviews_link",
             },
         ),
         migrations.CreateModel(
-            name='Landmark',
+            name="Landmark",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('when', conspectus_web.ui.dates.column.UncertainDateField()),
-                ('when_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('ends_scope', models.BooleanField(default=False)),
-                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='reviews.subject')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("when", conspectus_web.ui.dates.column.UncertainDateField()),
+                (
+                    "when_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                ("ends_scope", models.BooleanField(default=False)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, to="reviews.subject"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_landmark',
+                "db_table": "reviews_landmark",
             },
         ),
         migrations.AddField(
-            model_name='asked',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review'),
+            model_name="asked",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+            ),
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('what', models.CharField(max_length=20)),
-                ('when', conspectus_web.ui.dates.column.UncertainDateField()),
-                ('when_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='reviews.request')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("what", models.CharField(max_length=20)),
+                ("when", conspectus_web.ui.dates.column.UncertainDateField()),
+                (
+                    "when_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="reviews.request",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_step',
+                "db_table": "reviews_step",
             },
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('subject', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='reviews.subject')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('born', conspectus_web.ui.dates.column.UncertainDateField(null=True)),
-                ('born_range', django.contrib.postgres.fields.ranges.BigIntegerRangeField(editable=False, null=True)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reviews.review')),
+                (
+                    "subject",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="reviews.subject",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                ("born", conspectus_web.ui.dates.column.UncertainDateField(null=True)),
+                (
+                    "born_range",
+                    django.contrib.postgres.fields.ranges.BigIntegerRangeField(
+                        editable=False, null=True
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="reviews.review"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reviews_identity',
+                "db_table": "reviews_identity",
             },
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('key'), name='subject_once'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                models.F("review"), models.F("key"), name="subject_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('pseudonym'), name='pseudonym_once'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                models.F("review"), models.F("pseudonym"), name="pseudonym_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(models.F('coordinated_by'), models.F('reference'), name='reference_once'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                models.F("coordinated_by"), models.F("reference"), name="reference_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['review', 'body'], name='requests_of_body'),
+            model_name="request",
+            index=models.Index(fields=["review", "body"], name="requests_of_body"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['account', 'ended'], name='members_of_account'),
+            model_name="member",
+            index=models.Index(fields=["account", "ended"], name="members_of_account"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended', None)), fields=('review', 'account', 'role', 'body'), name='member_once', nulls_distinct=False),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended", None)),
+                fields=("review", "account", "role", "body"),
+                name="member_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('role__in', ('author', 'approver'))), models.Q(('role__in', ('author', 'approver')), _negated=True), _connector='OR'), name='member_of_an_agency_has_a_body'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", False), ("role__in", ("author", "approver"))),
+                    models.Q(("role__in", ("author", "approver")), _negated=True),
+                    _connector="OR",
+                ),
+                name="member_of_an_agency_has_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landmark',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('key'), name='landmark_once'),
+            model_name="landmark",
+            constraint=models.UniqueConstraint(
+                models.F("review"), models.F("key"), name="landmark_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('key'), name='body_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                models.F("review"), models.F("key"), name="body_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asked',
-            constraint=models.UniqueConstraint(models.F('request'), models.F('subject'), name='asked_once'),
+            model_name="asked",
+            constraint=models.UniqueConstraint(
+                models.F("request"), models.F("subject"), name="asked_once"
+            ),
         ),
     ]

@@ -189,7 +189,11 @@ create policy audit_seal_add on audit_seal for insert with check (
 
 
 class Migration(migrations.Migration):
-    dependencies = (("reviews", "0001_initial"), ("audit", "0002_append_only"), ("jobs", "0001_initial"))
+    dependencies = (
+        ("reviews", "0001_initial"),
+        ("audit", "0002_append_only"),
+        ("jobs", "0001_initial"),
+    )
     operations = (
         migrations.RunSQL(_ACTOR),
         *(migrations.RunSQL(right(name, query)) for name, query in RIGHTS.items()),
