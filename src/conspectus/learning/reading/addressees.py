@@ -40,7 +40,7 @@ _VERBS = (
     "follow|keep|map|offer|press|reduce|remove|replace|roll|secure|sign|standardi[sz]e|stop|"
     "streamline|"
     "target|tell|track|weigh|widen|benchmark|brief|cascade|champion|endorse|escalate|formali[sz]e|"
-    "highlight|integrate|mandate|mitigate|refine|regard|reiterate|re-?issue|reconsider|reaffirm"
+    "gain|visit|highlight|integrate|mandate|mitigate|refine|regard|reiterate|re-?issue|reconsider|reaffirm"
 )
 _TO = re.compile(
     rf"\bto (?:also |jointly |formally |urgently |fully |further |regularly |\w+ly "
@@ -55,7 +55,18 @@ _THAT = re.compile(
     r"[^.;:]{0,40}?\b(?:that|to|for)\b:? ?|^that\b ?|\brecommends? (?=the\b|[A-Z])",
     re.I,
 )
+_IS_RECOMMENDED_TO = re.compile(
+    r"(?!it\b)[^.;:]{3,160}? (?:is|are) (?:also |therefore )?(?:recommended|requested) to [a-z]",
+    re.I,
+)
 _TO_WHOM = re.compile(r"\brecommend(?:s|ed)? to ((?:the )?[A-Z][^.;:]{3,120}?),? that\b", re.I)
+_ASKS_WHOM = re.compile(
+    r"(?:this|the|we|I)(?: (?:independent|overview|safeguarding|adults?|domestic|homicide))*"
+    r"(?: (?:review|panel|author|reviewer|chair|report)s?)?(?: also| therefore)? "
+    r"(?:asks?|requests?|invites?|urges?|encourages?|calls? on) "
+    r"((?:the )?[A-Z][^.;:]{1,120}?) to [a-z]",
+    re.I,
+)
 _ASIDE = re.compile(
     r",? ?\b(?:in (?:partnership|conjunction|collaboration|consultation|liaison|co-?operation|"
     r"discussion)"
@@ -72,6 +83,10 @@ _ASIDE = re.compile(
 _PREPOSITION = re.compile(r"\b(?:from|of|at|within|in|across|for|by|on behalf of)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[A-Z“\"'(•])|\n+")
 _WITHIN_A_BODY = re.compile(r" (?:at|within|in|of) (?:the )?(?=[A-Z])")
+# A name without a word of organisations, beside one that has: "Pathways to Safety and X Police".
+_JOINED = re.compile(
+    r"([A-Z][\w’'-]+(?: (?:of |the |for |to |& )?[A-Z][\w’'-]+){1,4}) and (?:the )?(?=[A-Z])"
+)
 _BY = re.compile(r"\bby (?:the )?")
 _MOST = 12_000
 
@@ -211,11 +226,11 @@ def asked(text: str, known: Known, context: str = "") -> tuple[str, ...]:
 
 def _subjects(sentence: str) -> Iterator[tuple[str, int]]:
     """What stands before each word that asks, from where its clause begins."""
-    said = _TO_WHOM.search(sentence)
+    said = _TO_WHOM.search(sentence) or _ASKS_WHOM.match(sentence)
     if said:
         yield said[1], 0
         return
-    said = _THAT.search(sentence)
+    said = None if _IS_RECOMMENDED_TO.match(sentence) else _THAT.search(sentence)
     before = said is not None and _asks_before(sentence, said)
     if said and (not before or re.match(r"\brecommends? that\b", said[0], re.I)):
         rest = sentence[said.end() :]
@@ -229,6 +244,11 @@ def _subjects(sentence: str) -> Iterator[tuple[str, int]]:
             return
     modal = _MODAL.search(sentence)
     to = _TO.search(sentence) or told_to(sentence)
+    verb, at_once = _first_verb(sentence)
+    named = mentions(sentence) if verb and at_once else ()
+    if verb and named and named[0].start <= 4 and _is_first(verb, modal, to):
+        yield sentence[: verb.start()], 0  # "recommends that: (a) X reviews …"
+        return
     if modal and not (to and to.start() < modal.start() and _plain_to(sentence, to)):
         yield sentence[: modal.start()], modal.end()
     elif to:
@@ -242,6 +262,10 @@ def _asking(rest: str) -> re.Match[str] | None:
         return verb
     others = [one for one in (to, verb) if one]
     return modal or min(others, key=lambda one: one.start(), default=None)
+
+
+def _is_first(one: re.Match[str], *others: re.Match[str] | None) -> bool:
+    return all(other is None or one.start() < other.start() for other in others)
 
 
 def _asks_before(sentence: str, said: re.Match[str]) -> bool:
@@ -261,7 +285,8 @@ def _first_verb(rest: str) -> tuple[re.Match[str] | None, bool]:
     near = bool(named) and named[0].start <= (30 if short is None else 4)
     start = named[0].end if near else short.end() if short else 0
     found = _VERB.search(rest, start)
-    return found, found is not None and 0 < start == found.start()
+    ends = {start, *(one.end for one in named if near)} - {0}
+    return found, found is not None and found.start() in ends
 
 
 def _of_subject(subject: str, known: Known, context: str, *, direct: bool) -> list[str]:
@@ -280,7 +305,7 @@ def _of_subject(subject: str, known: Known, context: str, *, direct: bool) -> li
     )
     if introduced and introduced.end() < len(subject):
         first = mentions(subject[: introduced.end()])
-        if not (first and first[0].start <= 4):
+        if not (first and first[0].start <= 4) and not _GENERIC.match(subject):
             subject = subject[introduced.end() :]
     subject = _ASIDE.sub("", subject) if not _ASIDE.match(subject) else subject
     head = _head(subject, known, context)
@@ -316,6 +341,9 @@ def _head(subject: str, known: Known, context: str) -> list[str]:
     short = _SHORT.match(subject)
     if short and not _is_persons(subject, short.end()):
         return _generic(subject, known, context)
+    joined = _JOINED.match(subject)
+    if joined and any(one.start == joined.end() for one in named):
+        return [joined[1], *_names(subject[joined.end() :], known, context)]
     begun = known.begun(subject)
     return [begun] if begun else []
 
@@ -360,6 +388,7 @@ def _names(words: str, known: Known, context: str) -> list[str]:
     for letters in re.finditer(r"\b[A-Z][A-Za-z&]*[A-Z]\b", words):
         if letters.start() not in covered and known.is_name(letters[0]):
             told.append((letters.start(), known.fullest(letters[0])))
+            covered |= set(range(letters.start(), letters.end()))
     for part in re.finditer(
         r"(?:^|, (?:and )?|\band |& )(?:the )?((?!the )[A-Za-z][^,()]*?)(?=,| and |$)", words
     ):
@@ -388,6 +417,9 @@ def _by_whom(rest: str, known: Known) -> list[str]:
         named = mentions(rest[by.end() :])
         if named and named[0].start == 0:
             return [known.fullest(named[0].name)]
+        letters = re.match(r"[A-Z]{2,8}\b", rest[by.end() :])
+        if letters and known.is_name(letters[0]):
+            return [known.fullest(letters[0])]
     return []
 
 

@@ -19,6 +19,14 @@ _MOST = 4_000
 _REST = "*"
 
 
+_LETTER = {"l": "local", "r": "regional", "n": "national"}
+
+
+def level_in_column(words: str) -> str:
+    """The level that a cell of a column of levels names, if only by its first letter."""
+    return level_of(words) or _LETTER.get(words.strip(" .").casefold(), "")
+
+
 def level_of(words: str) -> str:
     """The one level that words name; "" for none or several."""
     said = {found[1].casefold() for found in _LEVEL.finditer(words)}

@@ -21,7 +21,8 @@ _TAIL = (
     "samaritans|cafcass|department|directorate|inspectorate|government|parliament|alliance|"
     "network|consortium|committee|borough|assembly|secretariat|company|society|foundation|"
     "centre|clinic|healthcare|care|england|wales|scotland|aid|policing|mappa|marac|mash|csp|"
-    "embassy|regulator|ombudsman|project|institute|collaborative|system|provider|forum|ministry|"
+    "embassy|trading standards|"
+    "regulator|ombudsman|project|institute|collaborative|system|provider|forum|ministry|"
     "ltd|limited|plc|llp"
 )
 _ENDS = re.compile(rf"(?:{_TAIL})(?:'s|’s|')?$", re.I)
@@ -31,7 +32,9 @@ _STARTS = re.compile(
     r"Crown Prosecution|National |Welsh Government|Cabinet Office|Office for)",
 )
 _WHOLE = re.compile(
-    r"(?:the )?(?:Home Office|Cafcass|Ofsted|Refuge|Samaritans|Crown Prosecution Service|"
+    r"(?:the )?(?:Home Office|Cafcass|Ofsted|Ofcom|Refuge|Samaritans|Crown Prosecution Service|"
+    r"Home Secretary|Lord Chancellor|Attorney General|(?:The )?Mayor['’]s Office for .+|"
+    r"Police(?:, Fire)? and Crime Commissioner(?: for .+)?|"
     r"(?:National )?Child Safeguarding Practice Review Panel|National Panel|Secretary of State "
     r"for [A-Z].+|Department "
     r"(?:for|of) (?:the )?[A-Z][\w ,&]+|Ministry of [A-Z]\w+|NHS England|NHS [A-Z][\w ,&]+|HMP "
@@ -233,7 +236,9 @@ _SPLIT = re.compile(r",? (?:and|&|or|as well as|with|on|in|for|of) (?:the )?|, (
 _PROTECTED = re.compile(
     r"(?:Police|Fire) and Crime|Police, Fire|Fire (?:and|&) Rescue|Health (?:and|&) (?:Social "
     r")?Care|"
-    r"Housing, Communities (?:and|&) Local Government|"
+    r"Housing, Communities (?:and|&) Local Government|Levelling Up, Housing (?:and|&) Communities|"
+    r"(?:Digital, )?Culture, Media (?:and|&) Sport|Science, Innovation (?:and|&) Technology|"
+    r"Policing and Crime|"
     r"Prisons? (?:and|&) Probation|Courts (?:and|&) Tribunals|Drugs? (?:and|&) Alcohol|"
     r"Health (?:and|&) Well-?being|Education (?:and|&) Skills|Care (?:and|&) Support|"
     r"Housing (?:and|&) (?:Homelessness|Communities|Support)|Adults? (?:and|&) (?:Children|"
@@ -273,7 +278,12 @@ _ABBREVIATED = re.compile(
 @lru_cache(maxsize=20_000)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The bodies that a text names, in order. Time grows as the text does."""
-    return tuple(_mentions(text))
+    told, end = list[Mention](), 0
+    for one in _mentions(text):  # letters in brackets after a name are not named again
+        if one.start >= end:
+            told.append(one)
+        end = max(end, one.end)
+    return tuple(told)
 
 
 def _mentions(text: str) -> Iterator[Mention]:
@@ -286,6 +296,10 @@ def _mentions(text: str) -> Iterator[Mention]:
             after = _ABBREVIATED.match(text, end)
             said = after[1] if after and _may_abbreviate(after[1], name) else ""
             after, said = (after, said) if said else _short_form(text, end)
+            letters = _LETTERS_FIRST.match(name)
+            if letters and initials(letters[2]) == letters[1]:
+                yield Mention(letters[2], start + letters.start(2), end, letters[1])
+                continue
             yield Mention(name, start, after.end() if after and said else end, said)
 
 
@@ -296,10 +310,17 @@ _SHORT = re.compile(
 )
 
 
+# A line of a list of abbreviations: "KSAB Kent Safeguarding Adults Board".
+_LETTERS_FIRST = re.compile(r"([A-Z]{2,8})\s+([A-Z].+)", re.S)
+
+
 def _short_form(text: str, end: int) -> tuple[re.Match[str] | None, str]:
     """What a name is shortened to in brackets after it: "the Trust"."""
     found = _SHORT.match(text, end)
     return found, found[1] if found else ""
+
+
+_AFTER_TO = re.compile(r"\b(?!From)[A-Z][a-z]+ to $")
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -307,6 +328,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     run = text[start:end]
     kept = {at for one in _PROTECTED.finditer(run) for at in range(one.start(), one.end())}
     begin = 0
+    if _AFTER_TO.search(text[max(0, start - 40) : start]) and " and " in run:
+        begin = run.index(" and ") + len(" and ")  # "Pathways to Safety and Kent Police"
     for cut in _SPLIT.finditer(run):
         if cut.start() in kept or cut.start() <= begin:
             continue
@@ -392,7 +415,7 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if name in ABBREVIATIONS or _WHOLE.fullmatch(name):
         return not re.search(r"\b(?:Act|Bill|Guidance|Review(?! Panel)|Report|Strategy)\b", name)
-    if len(words) < 2 and not re.fullmatch(r"HMPPS|Cafcass|Ofsted", name):
+    if len(words) < 2 and not re.fullmatch(r"HMPPS|Cafcass|Ofsted|Ofcom", name):
         return False
     if not _ENDS.search(name):
         return False

@@ -108,7 +108,10 @@ def _label_row(block: Block) -> Block | None:
 
 
 class _Reader:
-    """Goes through one section; `current` is the recommendation that blocks may belong to."""
+    """Goes through one section; `current` is the recommendation that blocks may belong to.
+
+    `lead`: the last words that are no item of the list, which may end with "recommends that:".
+    """
 
     def __init__(self, section: str, blocks: list[Block]) -> None:
         self.section = section
@@ -116,7 +119,7 @@ class _Reader:
         self.style = _style(section, blocks)
         self.current: Draft | None = None
         self.quoted = self.quoted_kind = ""
-        self.pending = ""
+        self.pending = self.lead = ""
         self.found: list[Draft] = []
         self.loose = self.at = 0
 
@@ -128,6 +131,8 @@ class _Reader:
                 self.heading(block)
             elif not self.starts(block):
                 self.follow(block)
+            if _kind(block.number) != self.style:
+                self.lead = block.text
         return self.found
 
     def heading(self, block: Block) -> None:
@@ -205,6 +210,7 @@ class _Reader:
         if kind != self.style or (kind == "prose" and not see.asks(block.text)):
             return False
         strict = see.is_mixed(block.headings) or kind.startswith("dotted")
+        strict = strict and not see.recommends_that(self.lead)
         if kind == "bullet" and self.current and _ENDS_OPEN.search(self.current.text):
             return False
         return not strict or see.asks(block.text)

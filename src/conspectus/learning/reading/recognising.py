@@ -152,9 +152,12 @@ def introduces(words: str) -> bool:
         r"\b(?:should|must)\b(?! be (?:read|implemented|applied|considered|delivered))", words
     )
     speaks = _INTRODUCES.search(words) and (not asks or words.rstrip().endswith(":"))
-    return bool(speaks) or bool(
-        re.search(r"\brecommend\w*(?: that)?(?: the following)?:$", words, re.I)
-    )
+    return bool(speaks) or recommends_that(words)
+
+
+def recommends_that(words: str) -> bool:
+    """Whether words end with a "recommends that:" that the list below goes on."""
+    return bool(re.search(r"\brecommend\w*(?: that)?(?: the following)?:\s*$", words[-60:], re.I))
 
 
 def source_of_heading(headings: Sequence[str]) -> str:

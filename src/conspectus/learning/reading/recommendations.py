@@ -12,7 +12,7 @@ from conspectus.evidence import Passage
 from conspectus.learning.outline import Block
 from conspectus.learning.reading.addressees import Known, asked, is_kind, is_national, listed
 from conspectus.learning.reading.drafts import Draft
-from conspectus.learning.reading.levels import level_of, said_levels
+from conspectus.learning.reading.levels import level_in_column, level_of, said_levels
 from conspectus.learning.reading.matching import bare_number, gathered
 from conspectus.learning.reading.prose import drafts_in_prose, drafts_within
 from conspectus.learning.reading.tabled import drafts_in_tables
@@ -33,6 +33,7 @@ _WITHIN = re.compile(
     r"(?:publication|report|review|date of this report)\b)",
     re.I,
 )
+_TERM_ONLY = re.compile(r"^(\w+ (?:weeks?|months?|years?))\.?$", re.I)
 _AT_END = re.compile(r"[(\[](?:local|regional|national)(?: level)?[)\]]\.?\s*$", re.I)
 _FULLER = 0.9
 _MOST = 800  # printings of recommendations that are compared; no review has nearly as many
@@ -178,7 +179,7 @@ def _level(
 ) -> tuple[str, bool]:
     """The level, and whether it is said and does not only follow from who is asked."""
     for one in group:
-        level = level_of(one.fields.get("level", "")) or level_of(one.number)
+        level = level_in_column(one.fields.get("level", "")) or level_of(one.number)
         level = level or level_of("".join(_AT_END.findall(one.text)))
         level = level or next((said for said in map(_of_heading, _headings(one)) if said), "")
         if level:
@@ -209,6 +210,7 @@ def _due(group: list[Draft], best: Draft) -> UncertainDate | None:
     """The date that a column, a label or "by …" in the text sets, where it can be read."""
     for one in group:
         for words in one.fields.get("due", "").split("\n"):
+            words = _TERM_ONLY.sub(r"within \1", words)
             when = dates.read(words) if 3 < len(words) < 120 else None
             if when is not None and _is_read(when):
                 return when
