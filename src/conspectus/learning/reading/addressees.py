@@ -380,15 +380,7 @@ def _generic(subject: str, known: Known, context: str) -> list[str]:
 
 def _names(words: str, known: Known, context: str) -> list[str]:
     """All bodies in a part of a sentence: by name, by letters, and by kind after "and"."""
-    told: list[tuple[int, str]] = []
-    covered: set[int] = set()
-    for one in mentions(words):
-        told.append((one.start, known.fullest(one.name)))
-        covered |= set(range(one.start, one.end))
-    for letters in re.finditer(r"\b[A-Z][A-Za-z&]*[A-Z]\b", words):
-        if letters.start() not in covered and known.is_name(letters[0]):
-            told.append((letters.start(), known.fullest(letters[0])))
-            covered |= set(range(letters.start(), letters.end()))
+    told, covered = _named(words, known)
     for part in re.finditer(
         r"(?:^|, (?:and )?|\band |& )(?:the )?((?!the )[A-Za-z][^,()]*?)(?=,| and |$)", words
     ):
@@ -401,13 +393,33 @@ def _names(words: str, known: Known, context: str) -> list[str]:
     return list(dict.fromkeys(name for _, name in sorted(told, key=lambda one: one[0])))
 
 
+def _named(words: str, known: Known) -> tuple[list[tuple[int, str]], set[int]]:
+    """The bodies by name and by known letters, with where they stand, and the places covered."""
+    told: list[tuple[int, str]] = []
+    covered: set[int] = set()
+    for one in mentions(words):
+        if not (_GENERIC.match(one.name) and _is_within(words, one.end)):
+            told.append((one.start, known.fullest(one.name)))
+        covered |= set(range(one.start, one.end))
+    for letters in re.finditer(r"\b[A-Z][A-Za-z&]*[A-Z]\b", words):
+        if letters.start() not in covered and known.is_name(letters[0]):
+            told.append((letters.start(), known.fullest(letters[0])))
+            covered |= set(range(letters.start(), letters.end()))
+    return told, covered
+
+
 def _is_of_a_kind(words: str, part: re.Match[str]) -> bool:
     """Whether a part names bodies by kind, and not a part of the one after it: "Midwifery at X"."""
     found = _GENERIC.match(part[1]) or _SHORT.match(part[1])
     if not found or mentions(part[1]):
         return False
-    within = _WITHIN_A_BODY.match(words, part.start(1) + found.end())
-    return within is None or all(one.start != within.end() for one in mentions(words))
+    return not _is_within(words, part.start(1) + found.end())
+
+
+def _is_within(words: str, end: int) -> bool:
+    """Whether what ends there is said to be at or in the body that is named next."""
+    within = _WITHIN_A_BODY.match(words, end)
+    return within is not None and any(one.start == within.end() for one in mentions(words))
 
 
 def _by_whom(rest: str, known: Known) -> list[str]:

@@ -108,130 +108,17 @@ USUAL = {
 }
 """What these letters always mean, so that a review need not explain them."""
 
-_LEADS = frozenset(
-    [
-        "The",
-        "In",
-        "At",
-        "On",
-        "When",
-        "While",
-        "Whilst",
-        "After",
-        "Before",
-        "Both",
-        "If",
-        "Did",
-        "Were",
-        "Was",
-        "Has",
-        "Have",
-        "Had",
-        "Following",
-        "Neither",
-        "Between",
-        "Since",
-        "Then",
-        "And",
-        "Updated",
-        "Draft",
-        "Senior",
-        "Individual",
-        "From",
-        "To",
-        "By",
-        "With",
-        "A",
-        "An",
-        "All",
-        "Although",
-        "However",
-        "That",
-        "For",
-        "As",
-        "During",
-        "These",
-        "This",
-        "Those",
-        "Each",
-        "Any",
-        "Once",
-        "Not",
-        "Only",
-        "Such",
-        "Our",
-        "Their",
-        "His",
-        "Her",
-        "Its",
-        "Also",
-        "Where",
-        "Until",
-        "Upon",
-        "Under",
-        "Through",
-        "Via",
-        "Because",
-        "Is",
-        "Are",
-        "Should",
-        "Could",
-        "Would",
-        "Will",
-        "Can",
-        "May",
-        "Does",
-        "Do",
-        "But",
-        "Or",
-        "So",
-        "Despite",
-        "Within",
-        "Without",
-        "Regarding",
-        "Further",
-        "Additionally",
-        "Local",
-        "Recommendation",
-        "Recommendations",
-        "Recommend",
-        "Recommends",
-        "Ensure",
-        "Name",
-        "Organisation",
-        "Agency",
-        "Action",
-        "Key",
-        "Every",
-        "Other",
-        "Chair",
-        "Lead",
-        "No",
-        "Regarding",
-        "Contact",
-        "Report",
-        "Independent",
-        "Overview",
-        "Final",
-        "Two",
-        "Three",
-        "Four",
-        "Some",
-        "Another",
-        "Several",
-        "Many",
-        "Most",
-        "Panel",
-        "Members",
-        "Member",
-        "Representatives",
-        "Representative",
-        "Subject",
-        "Re",
-        "Tell",
-        "Ask",
-    ]
-)
+_FIRST = """
+The In At On When While Whilst After Before Both If Did Were Was Has Have Had Following Neither
+Between Since Then And Updated Draft Senior Individual From To By With A An All Although However
+That For As During These This Those Each Any Once Not Only Such Our Their His Her Its Also Where
+Until Upon Under Through Via Because Is Are Should Could Would Will Can May Does Do But Or So
+Despite Within Without Regarding Further Additionally Local Recommendation Recommendations
+Recommend Recommends Ensure Name Organisation Agency Action Key Every Other Chair Lead No
+Contact Report Independent Overview Final Two Three Four Some Another Several Many Most Panel
+Members Member Representatives Representative Subject Re Tell Ask
+"""
+_LEADS = frozenset(_FIRST.split())
 _SPLIT = re.compile(r",? (?:and|&|or|as well as|with|on|in|for|of) (?:the )?|, (?:the )?")
 _PROTECTED = re.compile(
     r"(?:Police|Fire) and Crime|Police, Fire|Fire (?:and|&) Rescue|Health (?:and|&) (?:Social "
@@ -386,6 +273,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     role = _ROLE.match(text[start:end])
     if role and role.end() < end - start:
         start += role.end()
+    minister = _MINISTER.match(text, start)
+    if minister and _WHOLE.fullmatch(text[minister.end() : end]):
+        start = minister.end()
     possessive = re.match(r"([A-Z][\w-]+)['’]s (?=[A-Z])", text[start:end])
     if possessive and not _owns(possessive[1]):
         start += possessive.end()
@@ -394,6 +284,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _MAJESTY = re.compile(r"(?:His|Her) Majesty")
+_MINISTER = re.compile(r"Secretary of State for (?:the )?")
 
 
 def _owns(word: str) -> bool:
