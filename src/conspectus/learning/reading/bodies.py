@@ -11,6 +11,7 @@ from conspectus.learning.outline import Block
 from conspectus.learning.reading import naming
 from conspectus.learning.reading.naming import Mention, key, mentions, same_body
 from conspectus.learning.reading.parting import panel_words, parted
+from conspectus.learning.reading.sentences import sentences
 from conspectus.learning.values import Body, Recommendation, Sure
 
 _LISTS = (
@@ -125,13 +126,28 @@ def _in_block(block: Block) -> Iterator[Mention]:
 
 
 def _only_listed(text: str) -> Iterator[Mention]:
-    """Bodies that only their place in a list of the panel tells to be bodies."""
-    words = panel_words(text)
+    """Bodies that only their place in a list of the panel, or of who took part, tells to be."""
+    words = panel_words(text) or _words_of_contributors(text)
     at = text.find(words) if words else -1
     for name in parted(words) if words else ():
         if not mentions(name):
             start = text.find(name, at)
             yield Mention(name, start, start + len(name))
+
+
+_TOOK_PART = re.compile(
+    r"\b(?:agencies|organi[sz]ations|services) (?:participating|involved|represented|"
+    r"(?:that|which|who) (?:took part|contributed|participated))[^.:]{0,60}\b(?:were|are|included?)"
+    r"(?: the following)?:? (?=(?:the )?[A-Z])",
+    re.I,
+)
+
+
+def _words_of_contributors(text: str) -> str:
+    """The rest of a sentence after "Agencies participating in this review were"; else ""."""
+    said = _TOOK_PART.search(text)
+    end = next((end for _, end in sentences(text) if said and end >= said.end()), 0)
+    return text[said.end() : end] if said else ""
 
 
 _ITEM = re.compile(r"([^:–—]{3,80}?)\s*(?::| [–—-]) \S")
