@@ -78,7 +78,9 @@ def test_a_record_that_was_altered_is_found(chain, tamper, change):
 
 
 def test_a_record_that_was_dropped_is_found(chain, tamper):
-    tamper("delete from audit_record where id = (select record_id from audit_seal where number = 7)")
+    tamper(
+        "delete from audit_record where id = (select record_id from audit_seal where number = 7)"
+    )
     assert [fault.number for fault in faults()] == [7]
 
 
@@ -220,5 +222,3 @@ def test_actors_are_never_nested(database):
     with by(database.stranger), pytest.raises(RuntimeError):
         with acting(Actor("account", database.stranger.pk)):
             pass
-
-

@@ -139,6 +139,10 @@ def _load(folder, people: Crowd) -> None:  # type: ignore[no-untyped-def]
         kept[one.path.name] = _hand_in(people, made, one, kept.get(one.replaces))
         while once():
             pass
+        if one.layout:
+            _lay_out(people, made, one, kept[one.path.name])
+            while once():
+                pass
         _approve(people, made, one.body)
     while once():
         pass
@@ -150,6 +154,16 @@ def _hand_in(people: Crowd, made, one, replaces: UUID | None) -> UUID:  # type: 
     author = people.somebody(f"{one.body.key}-author"[:60], one.body.organisation)
     with _as(author, made.review) as permit:
         return hand_in(permit, one.body, one.path.name, one.path.read_bytes(), replaces).pk
+
+
+def _lay_out(people: Crowd, made, one, ret: UUID) -> None:  # type: ignore[no-untyped-def]
+    from conspectus_web.records.services import lay_out, returned
+    from conspectus_web.reviews.access import Right
+
+    author = people.somebody(f"{one.body.key}-author"[:60], one.body.organisation)
+    with _as(author, made.review) as permit:
+        found = returned(permit, ret, Right.HAND_IN)
+        lay_out(permit, found, found.version, one.layout)
 
 
 def _approve(people: Crowd, made, body) -> None:  # type: ignore[no-untyped-def]

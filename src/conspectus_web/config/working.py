@@ -20,6 +20,7 @@ def work_on() -> None:
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: end.set())
     while not end.is_set():
+        close_old_connections()
         if not once():
             end.wait(PAUSE)
 
@@ -27,7 +28,6 @@ def work_on() -> None:
 def once() -> bool:
     """One job, if there is one, and the seal. Outages of the database are waited out."""
     try:
-        close_old_connections()
         busy = work_one()
         with acting(SERVICE):
             seal()

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from conspectus.case import (
+    Age,
     Case,
     Completeness,
     Decision,
@@ -65,6 +66,7 @@ def case_of(review: setup.Review) -> Case:
         people=tuple(_people(review)),
         agencies=tuple(map(_agency, _of(setup.Body, review).select_related("part_of"))),
         landmarks=tuple(map(_landmark, _of(setup.Landmark, review).select_related("subject"))),
+        returns=tuple(map(return_of, _sent(review))),
         requests=tuple(_requests(review)),
         completeness=tuple(_completeness(review)),
         conventions=review.conventions,
@@ -80,6 +82,10 @@ def return_of(ret: rows.Return) -> CaseReturn:
         received=day(ret.at),
         layout=ret.layout or {},
     )
+
+
+def _sent(review: setup.Review) -> Any:
+    return _of(rows.Return, review).filter(state=rows.State.SENT).select_related("body")
 
 
 def _of(model: Any, review: setup.Review) -> Any:
@@ -103,6 +109,7 @@ def _people(review: setup.Review) -> Iterable[Person]:
             status=subject.status,
             aliases=tuple(name for name in names if name and name != subject.pseudonym),
             born=identity.born if identity else None,
+            ages=of_row(subject.ages, tuple[Age, ...]),
             note=subject.note,
         )
 

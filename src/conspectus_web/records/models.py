@@ -130,12 +130,15 @@ class Problem(OfReturn):
 
 
 class Mending(Held):
-    """Words that stand for those of one cell when a return is read; the file stays as received."""
+    """Words that stand for those of one cell when a return is read; the file stays as received.
+
+    `column` is the column's heading, or its letter where it has none.
+    """
 
     ret = models.ForeignKey(Return, on_delete=models.CASCADE, db_column="return_id")
     sheet = models.CharField(max_length=200, blank=True)
     row = models.PositiveIntegerField()
-    column = models.CharField(max_length=3)
+    column = models.CharField(max_length=300)
     before = models.TextField(blank=True)
     words = models.TextField(blank=True)
     why = models.CharField(max_length=300)

@@ -80,32 +80,24 @@ def mended(document: Document, mendings: Iterable[rows.Mending]) -> Document:
 
 
 def _mended_table(table: Table, changes: dict[tuple[str, int, str], str]) -> Table:
-    touched = {row for sheet, row, _ in changes if sheet in ("", table.name)}
-    if not touched:
-        return table
-    return msgspec.structs.replace(
-        table,
-        rows=[
-            _mended_row(table.name, row, changes) if row.number in touched else row
-            for row in table.rows
-        ],
-    )
-
-
-def _mended_row(sheet: str, row: Row, changes: dict[tuple[str, int, str], str]) -> Row:
-    cells = list(row.cells)
-    for (name, number, column), words in changes.items():
-        if number == row.number and name in ("", sheet):  # a CSV file's only table has no name
-            index = _index(column)
-            cells += [Cell("")] * (index + 1 - len(cells))
-            cells[index] = Cell(words)
-    return Row(row.number, tuple(cells))
+    rows, headings = list[Row](), dict[str, int]()
+    for row in table.rows:
+        cells = list(row.cells)
+        for (sheet, number, column), words in changes.items():
+            if number == row.number and sheet in ("", table.name):
+                index = headings.get(column, _index(column))
+                cells += [Cell("")] * (index + 1 - len(cells))
+                cells[index] = Cell(words)
+        headings |= {cell.text: index for index, cell in enumerate(row.cells) if cell.text}
+        rows.append(Row(row.number, tuple(cells)))
+    return msgspec.structs.replace(table, rows=rows)
 
 
 def _index(column: str) -> int:
+    """The place of a column by its letter; the first where it has neither that nor a heading."""
     place = 0
-    for character in column.upper():
-        place = place * 26 + ord(character) - ord("A") + 1
+    for character in column.upper() if len(column) <= 3 and column.isascii() else "A":
+        place = place * 26 + max(1, min(26, ord(character) - ord("A") + 1))
     return place - 1
 
 

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.http import Http404
 
@@ -210,7 +210,8 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
     rows.File.objects.filter(review=ret.review, pk=file).delete()
     record(PURGED, review=ret.review_id, subject=f"return:{ret.pk}")
     if ret.sent:
-        rows.Combined.objects.filter(review=ret.review).delete()
+        with connection.cursor() as cursor:  # the panel's copy is not the body's to change
+            cursor.execute("select conspectus_withdraw(%s)", [ret.pk])
         queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
 
 

@@ -11,17 +11,21 @@ from conspectus.case import Case
 from conspectus.case import Request as CaseRequest
 from conspectus.casefile import Folder
 from conspectus_web.accounts.models import Account, Organisation
+from conspectus_web.records.bridge import to_row
 from conspectus_web.reviews import services
 from conspectus_web.reviews.access import Permit, Right, permit
 from conspectus_web.reviews.models import Body, Review, Subject
 
 
 class File(NamedTuple):
-    """A file of a folder: whose it is, and the name of the one that it is a newer version of."""
+    """A file of a folder: whose it is, the name of the one that it is a newer version of, and what
+    its headings were said to mean.
+    """
 
     path: Path
     body: Body
     replaces: str
+    layout: dict[str, str]
 
 
 class SetUp(NamedTuple):
@@ -57,6 +61,7 @@ def take_in(account: Account, folder: Folder, organisation: Callable[[str], Orga
             folder.path / "returns" / ret.file,
             bodies[ret.agency] if ret.agency else rest,  # type: ignore[arg-type]
             ret.replaces or "",
+            ret.layout,
         )
         for ret in case.returns
         if not ret.purged
@@ -103,6 +108,7 @@ def _subjects(given: Permit, case: Case) -> list[Subject]:
             status=one.status,
             aliases=one.aliases,
             born=one.born,
+            ages=to_row(one.ages),
             key=one.id,
         )
         for one in case.people

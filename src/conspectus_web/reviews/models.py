@@ -110,13 +110,17 @@ class Member(OfReview):
 
 
 class Subject(OfReview):
-    """Somebody the review is about, by pseudonym; who it is stands in `Identity`, for fewer eyes."""
+    """Somebody the review is about, by pseudonym; who it is stands in `Identity`, for fewer eyes.
+
+    `ages` are the library's: years completed at a date.
+    """
 
     key = models.SlugField(max_length=80)
     pseudonym = models.CharField(max_length=120)
     role = models.CharField(max_length=60)
     status = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
+    ages = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

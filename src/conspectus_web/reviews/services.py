@@ -168,6 +168,7 @@ def add_subject(
     aliases: Sequence[str] = (),
     born: UncertainDate | None = None,
     key: str = "",
+    ages: Sequence[Any] = (),
 ) -> Subject:
     """Add somebody the review is about: a pseudonym for all, who it is for those who must know."""
     permit.need(Right.RUN)
@@ -177,6 +178,7 @@ def add_subject(
         pseudonym=pseudonym,
         role=role,
         status=status,
+        ages=list(ages),
     )
     Identity.objects.create(
         subject=subject, review=permit.review, name=name, aliases=list(aliases), born=born
