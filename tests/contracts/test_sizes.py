@@ -7,7 +7,8 @@ from statistics import median, quantiles
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
-FILES = sorted(SOURCE.rglob("*.py"))
+# What Django writes is as long as the tables are wide.
+FILES = sorted(file for file in SOURCE.rglob("*.py") if file.parent.name != "migrations")
 
 
 def functions(file):

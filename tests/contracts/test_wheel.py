@@ -20,7 +20,8 @@ def test_the_wheel_carries_every_module_template_and_style(tmp_path):
     source = ROOT / "src"
     wanted = {
         str(file.relative_to(source))
-        for file in (source / "conspectus").rglob("*")
+        for room in ("conspectus", "conspectus_web")
+        for file in (source / room).rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
 

@@ -272,7 +272,7 @@ def test_a_body_reads_no_row_of_another_bodys_return(database, who):
 
 def test_with_the_services_own_rules_off_the_databases_still_hold(database, monkeypatch):
     everything = frozenset(Right)
-    monkeypatch.setattr(access, "RIGHTS", {role: everything for role in Role})
+    monkeypatch.setattr(access, "RIGHTS", dict.fromkeys(Role, everything))
     red, blue = database.red, database.blue
 
     def anything(account, review, right):
@@ -280,9 +280,8 @@ def test_with_the_services_own_rules_off_the_databases_still_hold(database, monk
 
         bodies = frozenset(body.pk for part in (red, blue) for body in part.bodies.values())
         found = Review(pk=review, reference="x", title="x", type="OWHR")
-        return access.Permit(account, found, frozenset({Role.COORDINATOR}), {
-            one: bodies for one in access.OF_BODIES
-        })  # fmt: skip
+        rights = dict.fromkeys(access.OF_BODIES, bodies)
+        return access.Permit(account, found, frozenset({Role.COORDINATOR}), rights)
 
     monkeypatch.setattr(rooms, "permit", anything)
     browser = client(red.accounts["alder-author"])

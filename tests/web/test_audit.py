@@ -64,8 +64,10 @@ def test_a_chain_that_nobody_touched_holds(chain):
 @pytest.mark.parametrize(
     "change",
     [
-        "update audit_record set verb = 'signed-in' where id = (select record_id from audit_seal where number = 7)",
-        "update audit_record set actor = '' where id = (select record_id from audit_seal where number = 7)",
+        "update audit_record set verb = 'signed-in'"
+        " where id = (select record_id from audit_seal where number = 7)",
+        "update audit_record set actor = ''"
+        " where id = (select record_id from audit_seal where number = 7)",
         "update audit_record set at = at + interval '1 microsecond'"
         " where id = (select record_id from audit_seal where number = 7)",
         "update audit_record set facts = '{\"n\": 1}'"
@@ -106,7 +108,8 @@ def test_records_that_changed_places_are_found(chain, tamper):
 def test_a_cut_tail_is_found_against_a_head_that_was_exported(chain, tamper):
     last = chain.number - 3
     tamper(
-        f"delete from audit_record where id in (select record_id from audit_seal where number > {last})",
+        "delete from audit_record"
+        f" where id in (select record_id from audit_seal where number > {last})",
         f"delete from audit_seal where number > {last}",
     )
     assert faults() == ()  # by itself the chain cannot tell
@@ -132,9 +135,13 @@ def test_a_chain_that_was_rewritten_whole_is_found_against_a_head(chain, tamper)
     ],
 )
 def test_the_application_can_change_no_record(database, query):
-    with acting(SERVICE), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(query)
+    with (
+        acting(SERVICE),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(query)
 
 
 def test_the_owner_of_the_tables_is_refused_too(cluster, world):
@@ -169,7 +176,7 @@ def test_a_deed_that_is_undone_leaves_no_record(database):
             return Record.objects.filter(verb=STARTED).count()
 
     before = count()
-    with pytest.raises(RuntimeError), acting(SERVICE):
+    with pytest.raises(RuntimeError), acting(SERVICE):  # noqa: PT012 - both are the deed
         record(STARTED)
         raise RuntimeError
     assert count() == before
@@ -219,6 +226,6 @@ def test_the_command_prints_a_head_and_checks_against_it(cluster, chain, capfd):
 
 
 def test_actors_are_never_nested(database):
-    with by(database.stranger), pytest.raises(RuntimeError):
-        with acting(Actor("account", database.stranger.pk)):
-            pass
+    again = acting(Actor("account", database.stranger.pk))
+    with by(database.stranger), pytest.raises(RuntimeError), again:
+        pass

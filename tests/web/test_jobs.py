@@ -57,7 +57,7 @@ def test_the_oldest_comes_first(empty):
         Job.objects.filter(pk=job.pk).update(at=Now() - timedelta(minutes=place))
     while queue.work_one():
         pass
-    assert DONE == [job.subject for job in reversed(jobs)]
+    assert [job.subject for job in reversed(jobs)] == DONE
 
 
 def test_what_waits_already_waits_once(empty):
@@ -68,7 +68,7 @@ def test_what_waits_already_waits_once(empty):
 
 
 def test_a_job_that_is_not_committed_is_not_there(empty):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012 - both are the deed
         start("test-note")
         raise RuntimeError
     assert not queue.work_one()
@@ -81,7 +81,7 @@ def test_a_fault_gives_the_job_back_and_gives_it_up_in_the_end(empty, caplog):
         assert queue.work_one(), turn
         job.refresh_from_db()
     assert (job.stage, job.fault, job.tries) == (Stage.FAILED, "ValueError", queue.TRIES)
-    assert DONE == [("given up", job.subject)]
+    assert [("given up", job.subject)] == DONE
     assert not queue.work_one()
 
 

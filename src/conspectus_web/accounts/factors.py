@@ -44,7 +44,7 @@ def propose(account: Account) -> str:
 
 def address(account: Account, key: str) -> str:
     """The key as an authenticator app reads it."""
-    return pyotp.TOTP(key).provisioning_uri(account.email, issuer_name="Conspectus")
+    return pyotp.TOTP(key).provisioning_uri(name=account.email, issuer_name="Conspectus")
 
 
 def picture(account: Account, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Who may sign in: an account of somebody in an organisation, with a password and a second factor."""
+"""Who may sign in: an account of somebody in an organisation, by password and second factor."""
 
 import uuid
 
@@ -120,7 +120,7 @@ class Invitation(models.Model):
 
 
 class SignIn(models.Model):
-    """A session of an account: its session's digest, when it began and was last used, when ended."""
+    """A session of an account, by its digest: when it began, was last used, and ended."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
     digest = models.BinaryField(max_length=32, unique=True)

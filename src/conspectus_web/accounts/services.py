@@ -31,7 +31,7 @@ def of_password(email: str, password: str) -> Account | None:
     return account if account and right else None
 
 
-def invite(  # noqa: PLR0913 - one invitation is all of this
+def invite(
     email: str,
     name: str,
     organisation: Organisation,

@@ -8,6 +8,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -120,7 +121,6 @@ def _as(account, review=None) -> Iterator[object]:  # type: ignore[no-untyped-de
 
 
 def _load(folder, people: Crowd) -> None:  # type: ignore[no-untyped-def]
-    from conspectus_web.config.working import once
     from conspectus_web.records.taking import SetUp, take_in
     from conspectus_web.reviews.models import Role
     from conspectus_web.reviews.services import add_member
@@ -130,20 +130,23 @@ def _load(folder, people: Crowd) -> None:  # type: ignore[no-untyped-def]
     with _as(people.coordinator, made.review) as permit:
         for role in (Role.CHAIR, Role.PANEL, Role.ASSURER, Role.READER):
             add_member(permit, people.somebody(str(role), people.lead), role)
-        for body in made.handing_in:
-            for role in (Role.AUTHOR, Role.APPROVER):
-                account = people.somebody(f"{body.key}-{role}"[:60], body.organisation)
-                add_member(permit, account, role, body)
+        for body, role in product(made.handing_in, (Role.AUTHOR, Role.APPROVER)):
+            account = people.somebody(f"{body.key}-{role}"[:60], body.organisation)
+            add_member(permit, account, role, body)
     kept: dict[str, UUID] = {}
     for one in made.files:
         kept[one.path.name] = _hand_in(people, made, one, kept.get(one.replaces))
-        while once():
-            pass
+        _work()
         if one.layout:
             _lay_out(people, made, one, kept[one.path.name])
-            while once():
-                pass
+            _work()
         _approve(people, made, one.body)
+    _work()
+
+
+def _work() -> None:
+    from conspectus_web.config.working import once
+
     while once():
         pass
 

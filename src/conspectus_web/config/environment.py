@@ -1,7 +1,8 @@
-"""What the service is told by the environment that it runs in, and what it makes where it is not."""
+"""What the environment tells the service, and what it makes where it is told nothing."""
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -24,10 +25,8 @@ def secret(base: Path) -> str:
         part = base / f"secret-key.{os.getpid()}"
         part.touch(mode=0o600)
         part.write_text(secrets.token_urlsafe(64))
-        try:
+        with suppress(FileExistsError):
             os.link(part, path)  # the first of several processes decides
-        except FileExistsError:
-            pass
         part.unlink()
     return path.read_text()
 

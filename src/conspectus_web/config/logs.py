@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import UTC, datetime
+from types import TracebackType
 
 _FACTS = ("job", "fault", "route", "status", "method", "milliseconds", "reference", "process")
 
@@ -31,12 +32,11 @@ def _fixed(record: logging.LogRecord) -> str:
     return str(record.msg).replace("%s", "…").replace("%r", "…").replace("%d", "…")
 
 
-def _place(trace: object) -> str:
+def _place(trace: TracebackType | None) -> str:
     last = ""
     while trace is not None:
-        frame = trace.tb_frame  # type: ignore[attr-defined]
-        last = f"{frame.f_code.co_qualname if hasattr(frame.f_code, 'co_qualname') else frame.f_code.co_name}:{trace.tb_lineno}"  # type: ignore[attr-defined]
-        trace = trace.tb_next  # type: ignore[attr-defined]
+        last = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}"
+        trace = trace.tb_next
     return last
 
 

@@ -83,7 +83,7 @@ class Running:
         self._cancel = threading.Event()
 
     def progress(self, step: str, done: int = 0, total: int = 0) -> None:
-        """Say how far the job is. Raises Cancelled where somebody asked for that or took it over."""
+        """Say how far the job is. Raises Cancelled if somebody asked for that or took it over."""
         if self._lost.is_set() or self._cancel.is_set():
             raise Cancelled
         self._now = (step, done, total)

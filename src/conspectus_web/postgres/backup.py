@@ -1,4 +1,4 @@
-"""A backup is one file with everything, checked as it is made; restoring fills an empty database."""
+"""A backup is one file with everything, checked as it is made; it fills an empty database."""
 
 from pathlib import Path
 

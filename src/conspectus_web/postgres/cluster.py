@@ -119,7 +119,7 @@ class Cluster:
         """Start the server in a process of its own and wait until it answers."""
         log = (self.folder / "server.log").open("ab")
         with log:
-            server = Popen(
+            server = Popen(  # noqa: S603 - a program of PostgreSQL
                 [str(self._programs.folder / "postgres"), "-D", self.data, "-k", self.socket],
                 stdin=DEVNULL,
                 stdout=log,

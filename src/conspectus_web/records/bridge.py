@@ -8,13 +8,13 @@ import msgspec
 
 from conspectus.case import (
     Age,
+    Agency,
     Case,
     Completeness,
     Decision,
     Landmark,
     Person,
     Scope,
-    Agency,
 )
 from conspectus.case import Request as CaseRequest
 from conspectus.case import Return as CaseReturn

@@ -24,7 +24,7 @@ _MOST_TEXT = 20_000
 
 
 def combine(running: Running) -> None:
-    """Combine the returns of a review that were sent, unless nothing changed since the last time."""
+    """Combine the returns of a review that were sent, unless nothing changed meanwhile."""
     job = running.job
     with acting(Actor("job", job.pk)):
         review = Review.objects.select_for_update().get(pk=job.review)

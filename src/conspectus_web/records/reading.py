@@ -57,8 +57,8 @@ def could_not(job: Job) -> None:
 
 
 def _intake(ret: rows.Return) -> tuple[Layout, Intake]:
-    assert ret.file is not None
-    document = open_bytes(ret.name, bytes(ret.file.content))
+    content = ret.file.content if ret.file else b""
+    document = open_bytes(ret.name, bytes(content))
     document = mended(
         document, rows.Mending.objects.filter(review=ret.review, ret=ret).order_by("at", "pk")
     )

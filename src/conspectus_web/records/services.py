@@ -14,7 +14,7 @@ from conspectus.errors import DecisionRefused
 from conspectus_web.audit.recording import act, record
 from conspectus_web.jobs import queue
 from conspectus_web.records import models as rows
-from conspectus_web.records.bridge import case_of, decision, day
+from conspectus_web.records.bridge import case_of, day, decision
 from conspectus_web.records.combining import keep, latest, value
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.models import Body, Link, Outcome, Request, Review, Subject
@@ -63,7 +63,7 @@ def hand_in_by_link(link: Link, name: str, content: bytes) -> rows.Return:
     return ret
 
 
-def _keep(  # noqa: PLR0913 - the two ways in have all of this in common
+def _keep(
     review: Review,
     body: Body,
     name: str,
@@ -307,9 +307,9 @@ __all__ = [
     "Refused",
     "approve",
     "comment",
-    "declare",
     "decide",
     "decision",
+    "declare",
     "hand_in",
     "hand_in_by_link",
     "lay_out",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-
 from conspectus.chronology import Chronology, encode
 from conspectus.publication import Finding, Protected, inspect
 from conspectus_web.audit.recording import act, record

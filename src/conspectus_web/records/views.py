@@ -209,9 +209,9 @@ def purge(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
         return redirect("returns", permit.review.pk)
     lead = [
         _(
-            "The file, what was read from it and what was mended are destroyed and cannot be brought "
-            "back. That it was here, when, and why it was purged stays on record. A chronology that "
-            "was made with it is withdrawn and combined anew."
+            "The file, what was read from it and what was mended are destroyed and cannot be "
+            "brought back. That it was here, when, and why it was purged stays on record. A "
+            "chronology that was made with it is withdrawn and combined anew."
         )
     ]
     return show(

@@ -76,7 +76,7 @@ class Permit:
 
 
 def permit(account: Account, review: UUID, right: Right) -> Permit:
-    """The account's permit for a review. Raises Http404 without the right, or without the review."""
+    """The account's permit for a review. Raises Http404 without the right or the review."""
     members = list(
         Member.objects.filter(review=review, account=account, ended=None).select_related("review")
     )

@@ -1,4 +1,4 @@
-"""What the co-ordinator does with a review: every deed takes a permit and leaves an audit record."""
+"""What a co-ordinator does with a review: each deed takes a permit and leaves a record."""
 
 import hashlib
 import secrets
@@ -158,7 +158,7 @@ def end_member(permit: Permit, member: UUID) -> None:
 
 
 @transaction.atomic
-def add_subject(
+def add_subject(  # noqa: PLR0913 - what is known of a person
     permit: Permit,
     *,
     pseudonym: str,

@@ -5,4 +5,4 @@ from datetime import UTC, datetime
 
 def now() -> datetime:
     """This moment, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251 - the library reads no clock; the service must
+    return datetime.now(UTC)
