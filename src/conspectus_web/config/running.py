@@ -34,7 +34,7 @@ def _django(*words: str, user: str = "") -> None:
 def serve(port: int, *, demo: bool = False) -> int:
     """Run the database, a web server on this machine's own address and a worker until stopped.
 
-    A worker that dies is started again; if the web server ends, everything ends.
+    A worker or a database that dies is started again; if the web server ends, everything ends.
     """
     cluster = prepare()
     with cluster.started():
@@ -48,6 +48,8 @@ def serve(port: int, *, demo: bool = False) -> int:
         stop = _Stop()
         while not stop.asked and web.poll() is None:
             sleep(0.3)
+            if cluster.running() is None and not stop.asked:
+                cluster.start()
             if worker.poll() is not None and not stop.asked:
                 worker = Popen([sys.executable, "-m", "conspectus_web", "work"])
         for process in (web, worker):

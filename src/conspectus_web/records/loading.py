@@ -37,6 +37,7 @@ def returns(permit: Permit) -> list[rows.Return]:
     if permit.runs:
         seen |= Q(sent__isnull=False)
     found = rows.Return.objects.filter(seen, review=permit.review).select_related("body")
+    found = found.defer("prose", "layout", "read_as")  # as long as what was read, and not shown
     return list(found.order_by("body__name", "series", "-number"))
 
 

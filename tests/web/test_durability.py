@@ -1,0 +1,127 @@
+"""What was acknowledged survives the death of any process; a backup brings all of it back."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from conspectus_web.accounts.models import Account
+from conspectus_web.audit.acting import SERVICE, acting
+from conspectus_web.audit.models import Record
+from conspectus_web.audit.sealing import seal, verify
+from conspectus_web.jobs.models import Job
+from conspectus_web.postgres import Cluster, ServerFailed, back_up, binaries, restore
+from conspectus_web.postgres.cluster import DATABASE, SUPERUSER
+from conspectus_web.records.models import Entry, File, Return, State
+from conspectus_web.records.services import HANDED_IN
+from conspectus_web.reviews.models import Review
+from fictional_service import by, client
+from killing import Author, Service, trouble
+
+KILLS = int(os.environ.get("CONSPECTUS_KILLS", "9"))
+
+
+@pytest.fixture(scope="module")
+def green(world):
+    """A review of its own: what is handed in here stays."""
+    return world._part("green")
+
+
+def idle(seconds=120):
+    """Wait until no job waits or is under way."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not Job.objects.filter(stage__in=("waiting", "running")).exists():
+            return
+        time.sleep(0.3)
+    raise AssertionError("The work did not go on.")
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_by_half(cluster, green):
+    who = green.accounts["alder-author"]
+    cookie = client(who).session.session_key
+    connection.close()
+    with Service(cluster) as service:
+        author = Author(service.url, green.review.pk, str(green.bodies["alder"].pk), cookie, 7)
+        killed = trouble(service, author, KILLS, seed=20261123)
+        connection.close()
+        idle()
+    assert len(killed) == KILLS
+    assert len(author.acknowledged) > KILLS / 2
+    with by(who):
+        kept = {file.sha256: bytes(file.content) for file in File.objects.all()}
+        returns = list(Return.objects.filter(review=green.review, number=1, by=who))
+        entries = Entry.objects.filter(review=green.review)
+        assert author.acknowledged - kept.keys() == set()
+        assert {ret.sha256 for ret in returns} == kept.keys()
+        assert {ret.state for ret in returns} - {State.READ, State.SENT} == set()
+        assert {entries.filter(ret=ret).count() for ret in returns} == {2}
+    with acting(SERVICE):
+        seal()
+        assert verify() == ()
+        told = set(Record.objects.filter(verb=HANDED_IN).values_list("subject", flat=True))
+    assert {f"return:{ret.pk}" for ret in returns} - told == set()
+
+
+def test_a_backup_brings_everything_back_into_a_new_folder(cluster, green):
+    folder = Path(tempfile.mkdtemp(prefix="conspectus-backup-"))
+    folder.chmod(0o711)
+    file = folder / "everything.dump"
+    back_up(cluster, file)
+    assert file.stat().st_mode & 0o077 == 0
+    with pytest.raises(FileExistsError):
+        back_up(cluster, file)
+    other = Cluster(folder / "other", binaries())
+    other.make()
+    with other.started():
+        restore(other, file)
+        assert counts(other) == counts(cluster)
+        with pytest.raises(ServerFailed, match="not empty"):
+            restore(other, file)
+        with other.connect("conspectus_app", DATABASE) as application:
+            assert application.execute("select count(*) from records_return").fetchone() == (0,)
+    shutil.rmtree(folder)
+
+
+def counts(cluster):
+    """How many rows each table has."""
+    with cluster.connect(SUPERUSER, DATABASE) as owner:
+        tables = owner.execute(
+            "select tablename from pg_tables where schemaname = 'public' order by 1"
+        ).fetchall()
+        return {
+            name: owner.execute(f'select count(*) from "{name}"').fetchone()[0]
+            for (name,) in tables
+        }
+
+
+def test_a_weaker_database_is_refused(cluster, world):
+    """The service's own start-up checks, run as the superuser, name what is wrong."""
+    from conspectus_web.postgres import weaknesses
+
+    with cluster.connect(SUPERUSER, DATABASE) as owner:
+        found = {one.id for one in weaknesses(owner)}
+    assert "database-superuser" in found
+
+
+def test_an_account_that_was_closed_has_no_right(database):
+    who = database.red.accounts["panel"]
+    Account.objects.filter(pk=who.pk).update(is_active=False)
+    with by(who):
+        assert not Review.objects.exists()
+
+
+def test_the_services_own_checks_pass():
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--database", "default"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
