@@ -5,6 +5,7 @@ Broken words: 200,000 dates mangled; each read without an exception, none past a
 Kills: 200 builds of a case killed at random instants; the last good results still whole.
 """
 
+import os
 import random
 import signal
 import subprocess
@@ -108,9 +109,17 @@ def kills(seed: int, count: int = 200) -> list[Row]:
     return [Row("killed, results whole", "", f"{count}")]
 
 
+def service(seed: int, count: int = 200) -> list[Row]:
+    """Web, worker and database of the service killed while returns come in."""
+    test = ["tests/web/test_durability.py", "-q", "-k", "acknowledged"]
+    env = os.environ | {"CONSPECTUS_KILLS": str(count)}
+    subprocess.run([sys.executable, "-m", "pytest", *test], env=env, check=True)
+    return [Row("killed, nothing acknowledged lost", "", f"{count}")]
+
+
 def main() -> None:
     seed = int(sys.argv[1]) if sys.argv[1:] else 2026
-    for part in (files, words, kills):
+    for part in (files, words, kills, service):
         show((part.__doc__ or "").splitlines()[0], part(seed))
 
 

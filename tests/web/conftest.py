@@ -41,7 +41,7 @@ def cluster():
     made.make()
     with made.started():
         env = os.environ | {"CONSPECTUS_DATABASE_USER": OWNER}
-        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
         subprocess.run(migrate, check=True, env=env)
         collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
         subprocess.run(collect, check=True)

@@ -117,11 +117,32 @@ def test_an_account_that_was_closed_has_no_right(database):
         assert not Review.objects.exists()
 
 
-def test_the_services_own_checks_pass():
+def checked(**env):
+    """What the service's start-up checks say, as its own command prints it."""
     done = subprocess.run(
         [sys.executable, "-m", "django", "check", "--database", "default"],
         capture_output=True,
         text=True,
         check=False,
+        env=os.environ | env,
     )
-    assert done.returncode == 0, done.stderr
+    return done.returncode, done.stderr
+
+
+def test_the_services_own_checks_pass(cluster, world):
+    assert checked()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("env", "id"),
+    [
+        ({"CONSPECTUS_DATABASE_USER": SUPERUSER}, "conspectus.database-superuser"),
+        ({"CONSPECTUS_DATABASE_USER": "conspectus_owner"}, "conspectus.database-owner"),
+        ({"CONSPECTUS_HOSTS": "reviews.example.org"}, "conspectus.insecure"),
+    ],
+)
+def test_what_is_too_weak_is_named_with_what_to_do(cluster, world, env, id):
+    code, words = checked(**env)
+    assert code == 1
+    assert id in words
+    assert "HINT" in words

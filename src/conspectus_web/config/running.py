@@ -18,7 +18,7 @@ def prepare() -> Cluster:
     cluster = Cluster(folder() / "postgresql", binaries())
     cluster.make()
     with cluster.started():
-        _django("migrate", "--verbosity=0", user=OWNER)
+        _django("migrate", "--verbosity=0", "--skip-checks", user=OWNER)
     return cluster
 
 
