@@ -23,11 +23,11 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
     """Opening the link opens nothing: the same page for a link that is good and one that is not."""
     form = LinkForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        link = (
-            None if lockout.closed(request, "upload") else _opened(key, form.cleaned_data["code"])
-        )
+        # Of this link alone: else five wrong codes from anywhere would close every body's.
+        whose = f"upload {key}"
+        link = None if lockout.closed(request, whose) else _opened(key, form.cleaned_data["code"])
         if link is None:
-            lockout.tried(request, "upload", succeeded=False)
+            lockout.tried(request, whose, succeeded=False)
             form.add_error("code", _("This link and code do not open anything, or do no more"))
         else:
             file = form.cleaned_data["files"][0]

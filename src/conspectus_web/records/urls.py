@@ -8,6 +8,7 @@ _OF = "reviews/<uuid:review>/returns/"
 urlpatterns = [
     path(_OF, views.returns, name="returns"),
     path(_OF + "new/", views.hand_in, name="hand-in"),
+    path(_OF + "template/<slug:form>/", views.template, name="template"),
     path(_OF + "declare/", views.declare, name="declare"),
     path(_OF + "<uuid:ret>/", views.one, name="return"),
     path(_OF + "<uuid:ret>/original/", views.original, name="original"),

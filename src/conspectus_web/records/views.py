@@ -15,6 +15,7 @@ from conspectus_web.jobs.models import Job
 from conspectus_web.records import forms, loading, services
 from conspectus_web.records.models import Mending, Return
 from conspectus_web.records.services import Refused, returned
+from conspectus_web.records.templates import FORMS
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.forms import lines, subjects
 from conspectus_web.reviews.models import Body
@@ -109,6 +110,17 @@ def original(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
     answer["Content-Disposition"] = (
         f'attachment; filename="return-{found.body.key}-{found.number}.{ending}"'
     )
+    return answer
+
+
+@room(Right.HAND_IN)
+@require_safe
+def template(request: HttpRequest, permit: Permit, form: str) -> HttpResponse:
+    """An empty return to fill in."""
+    if form not in FORMS:
+        raise Http404
+    answer = HttpResponse(FORMS[form](), content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="return.{form}"'
     return answer
 
 

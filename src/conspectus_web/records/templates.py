@@ -1,0 +1,70 @@
+"""Empty returns to fill in, as a workbook and as a Word file: what is filled in is read wholly."""
+
+import io
+from datetime import UTC, datetime
+
+import docx
+from docx.enum.section import WD_ORIENT
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+COLUMNS = (
+    ("Date", 18, "As exactly as the record has it: 14/06/2023, June 2023, mid-2022"),
+    ("Person", 18, "Whom the entry is about"),
+    ("Event", 50, "What happened, in the words of your record"),
+    ("Action taken", 40, "What your body did"),
+    ("Source", 20, "Which record it stands in"),
+    ("Shared with", 24, "Whom your body told, and when"),
+    ("Comment", 30, "What your body says of it now"),
+)
+_ROWS = 30
+_MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes each time
+
+
+def workbook() -> bytes:
+    """A workbook with one sheet of headings; its first row stays in sight."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Chronology"
+    sheet.append([heading for heading, _, _ in COLUMNS])
+    for place, (_, width, _) in enumerate(COLUMNS, 1):
+        column = get_column_letter(place)
+        sheet.column_dimensions[column].width = width
+        sheet[f"{column}1"].font = Font(bold=True)
+        for row in range(2, _ROWS + 2):
+            sheet[f"{column}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    notes = book.create_sheet("How to fill it in")
+    for heading, _, words in COLUMNS:
+        notes.append([heading, words])
+    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 18, 80
+    book.properties.created = book.properties.modified = _MADE
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def word() -> bytes:
+    """A Word file, A4 landscape, with one table whose headings come again on every page."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.add_heading("Chronology", 1)
+    document.add_paragraph(
+        "One row for each event. Write dates as exactly as the record has them, and no more."
+    )
+    table = document.add_table(rows=1 + _ROWS, cols=len(COLUMNS), style="Table Grid")
+    for cell, (heading, _, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(heading).bold = True
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(docx.oxml.ns.qn("w:tblHeader"), {}))
+    document.core_properties.created = document.core_properties.modified = _MADE
+    document.core_properties.author = "Conspectus"
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+FORMS = {"xlsx": workbook, "docx": word}
