@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+from contextlib import suppress
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -32,12 +34,24 @@ def closed(request: HttpRequest, email: str) -> bool:
 def tried(request: HttpRequest, email: str, *, succeeded: bool) -> None:
     """Remember a try. What is older than a day is forgotten."""
     Attempt.objects.create(
-        digest=_digest(email), network=_digest(_network(request)), succeeded=succeeded
+        digest=_digest(email),
+        network=_digest(_network(request)),
+        at=now(),
+        succeeded=succeeded,
     )
     Attempt.objects.filter(at__lt=now() - _KEPT).delete()
 
 
 def _network(request: HttpRequest) -> str:
+    """The address that asked, of IPv6 the /64. What the service's own proxies wrote counts; what
+    came before it could be written by anybody.
+    """
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = settings.PROXIES
+    address = told[-hops] if 0 < hops <= len(told) else request.META.get("REMOTE_ADDR", "")
+    with suppress(ValueError):
+        found = ip_address(address.strip())
+        return str(ip_network((found, 64), strict=False) if found.version == 6 else found)
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -18,6 +18,8 @@ SIGNED_IN = act("signed-in", "Signed in with password and second factor")
 REFUSED = act("sign-in-refused", "A sign-in was refused")
 SIGNED_OUT = act("signed-out", "Signed out")
 PASSWORD = act("password-changed", "Changed the password")
+RECOVERY = act("recovery-codes-renewed", "Had new recovery codes made")
+ENDED = act("session-ended", "Ended a session")
 CLOSED = act("account-closed", "Closed an account")
 
 INVITATION = timedelta(days=7)

@@ -56,7 +56,8 @@ def begin(request: HttpRequest, account: Account) -> None:
     request.session.flush()
     token = secrets.token_urlsafe(32)
     request.session["sign_in"] = token
-    SignIn.objects.create(account=account, digest=digest(token))
+    at = now()
+    SignIn.objects.create(account=account, digest=digest(token), began=at, seen=at)
     for old in open_sessions(account)[MOST:]:
         end(account, old.pk)
 

@@ -159,6 +159,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def recovery(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown once."""
     codes = factors.renew_recovery(request.user)
+    record(services.RECOVERY, subject=f"account:{request.user.pk}")
     return render(request, "accounts/codes.html", {"codes": codes})
 
 
@@ -167,6 +168,7 @@ def recovery(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, session: int) -> HttpResponse:
     """One of one's own sessions ends."""
     sessions.end(request.user, session)
+    record(services.ENDED, subject=f"account:{request.user.pk}")
     return redirect("account")
 
 

@@ -37,6 +37,11 @@ def hosts() -> list[str]:
     return [name.strip() for name in given.split(",") if name.strip()] or ["localhost", "127.0.0.1"]
 
 
+def proxies() -> int:
+    """How many servers of one's own stand before the service and add to X-Forwarded-For."""
+    return int(os.environ.get("CONSPECTUS_PROXIES", "0"))
+
+
 def insecure() -> bool:
     """Whether pages are served without TLS: on this machine alone, never for others."""
     return os.environ.get("CONSPECTUS_INSECURE") == "yes"

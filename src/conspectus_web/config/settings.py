@@ -1,12 +1,13 @@
 """Settings. What differs between places comes from the environment; nothing secret stands here."""
 
-from conspectus_web.config.environment import database, folder, hosts, insecure, secret
+from conspectus_web.config.environment import database, folder, hosts, insecure, proxies, secret
 from conspectus_web.config.logs import LOGGING as LOGGING
 
 BASE = folder()
 SECRET_KEY = secret(BASE)
 DEBUG = False
 ALLOWED_HOSTS = hosts()
+PROXIES = proxies()
 DATABASES = {"default": database(BASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -67,7 +68,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
         ("CommonPasswordValidator", {}),
     )
-]
+] + [{"NAME": "conspectus_web.accounts.passwords.Varied"}]
 
 # Files are kept in the database; a request holds no more than this in memory at once.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
