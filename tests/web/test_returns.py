@@ -290,6 +290,22 @@ def test_a_name_in_another_spelling_is_found_before_release_and_refuses_it(red):
         assert Combined.objects.filter(shared=True).count() == before
 
 
+def test_words_near_a_name_are_put_before_a_person(red):
+    ret = hand_in(red, b"Date,Person,Event\n3 May 2022,Robin,Spoke to Quillam\n")
+    as_approver(red, services.send, as_approver(red, services.approve, ret))
+    work()
+    with by(red.accounts["coordinator"]):
+        permit = red.permit("coordinator")
+        setup.add_subject(
+            permit, pseudonym="Sam", role="other", name="Quillan Hartwell", aliases=["Quillan"]
+        )
+        with pytest.raises(NamesRemain) as left:
+            release(permit)
+        assert {one.rule for one in left.value.findings} == {"near-name"}
+        accepted = frozenset(one.id for one in left.value.findings)
+        assert release(permit, accepted).shared
+
+
 @pytest.mark.parametrize("folder", ["harbour-lane", "wm-owhr-009"])
 def test_the_service_combines_what_the_library_does(database, folder):
     from conspectus_web.config.demo import Crowd, _load

@@ -207,7 +207,7 @@ def share(request: HttpRequest, permit: Permit) -> HttpResponse:
     told: dict[str, Any] = {"made": made, "left": ()}
     if request.method == "POST":
         try:
-            release(permit)
+            release(permit, frozenset(request.POST.getlist("accept")))
         except NamesRemain as names:
             told["left"] = names.findings
             return show(request, permit, "analysis/share.html", status=422, **told)

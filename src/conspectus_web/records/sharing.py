@@ -16,33 +16,45 @@ from conspectus_web.ui.clock import now
 
 RELEASED = act("chronology-released", "Released the chronology to the panel")
 _FILE = "return"
+_RULES = ("name", "near-name")
 _FIELDS_KEPT = frozenset({"id", "key", "agency", "persons", "entry", "entries", "after", "kind"})
 
 
 class NamesRemain(Exception):
-    """A name of somebody protected would still stand in what the panel is given."""
+    """Names of somebody protected would stand in what the panel is given, or words that are near
+    to one and that nobody decided about.
+    """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(len(findings))
         self.findings = findings
 
 
-def release(permit: Permit) -> rows.Combined:
-    """Give the panel the chronology as it stands. Raises NamesRemain, LookupError without one."""
+def release(permit: Permit, accepted: frozenset[str] = frozenset()) -> rows.Combined:
+    """Give the panel the chronology as it stands. Raises NamesRemain, LookupError without one.
+
+    `accepted`: the ids of findings near to a name of which a person decided that they name nobody.
+    """
     permit.need(Right.RUN)
     review = Review.objects.select_for_update().get(pk=permit.review.pk)
     last = latest(review)
     if last is None:
         raise LookupError("There is no chronology yet.")
     chronology = pseudonymised(review, value(last))
-    left = names_left(review, chronology)
+    left = names_left(review, chronology, accepted)
     if left:
         raise NamesRemain(left)
     made = keep(review, chronology, last.of, shared=True)
     review.released = now()
     review.version += 1
     review.save()
-    record(RELEASED, review=review.pk, subject=f"chronology:{made.pk}", entries=made.entries)
+    record(
+        RELEASED,
+        review=review.pk,
+        subject=f"chronology:{made.pk}",
+        entries=made.entries,
+        accepted=len(accepted),
+    )
     return made
 
 
@@ -54,15 +66,18 @@ def pseudonymised(review: Review, chronology: Chronology) -> Chronology:
     return of_row(_walk(to_row(chronology), change), Chronology)
 
 
-def names_left(review: Review, chronology: Chronology) -> tuple[Finding, ...]:
-    """What names somebody protected in the chronology's words."""
+def names_left(
+    review: Review, chronology: Chronology, accepted: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """What names somebody protected in the chronology's words, or is near to a name and open."""
     protected = [
         Protected(label=one.subject.pseudonym, name=one.name, aliases=tuple(one.aliases))
         for one in Identity.objects.filter(review=review).select_related("subject")
         if one.name
     ]
     found = inspect({"chronology.txt": encode(chronology)}, protected)
-    return tuple(one for one in found.of("refuses") if one.rule.startswith("name"))
+    told = (*found.of("refuses"), *found.undecided(accepted))
+    return tuple(one for one in dict.fromkeys(told) if one.rule in _RULES)
 
 
 def _changer(review: Review) -> Callable[[str], str]:
