@@ -22,6 +22,7 @@ NAMES = (
     "release",
     "reviews",
     "library",
+    "service",
 )
 
 
