@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from conspectus_web.accounts.rules import ADMINISTRATOR, ANYBODY, SIGNED_IN
 from conspectus_web.audit.acting import Actor, acting
 from conspectus_web.reviews import access, rooms
 from conspectus_web.reviews.access import RIGHTS, Right
-from conspectus_web.reviews.models import Member, Role
+from conspectus_web.reviews.models import Role
+from fictional_routes import OF_REVIEW, addresses, routes
 from fictional_service import BODIES, client
 
 ROLES = ("coordinator", "chair", "panel", "assurer", "reader", *(
@@ -25,17 +26,7 @@ ROLES = ("coordinator", "chair", "panel", "assurer", "reader", *(
 MARKER = r"zq(?:red|blue)[a-z]*"
 
 
-def routes(patterns=None):
-    """Every address pattern of the service."""
-    for one in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(one, URLResolver):
-            yield from routes(one.url_patterns)
-        elif isinstance(one, URLPattern):
-            yield one
-
-
 NAMES = sorted(one.name for one in routes())
-OF_REVIEW = sorted(one.name for one in routes() if "review" in one.pattern.converters)
 
 
 def rule(name):
@@ -44,31 +35,6 @@ def rule(name):
 
 def role_of(who):
     return Role(who.rpartition("-")[2])
-
-
-def addresses(part, whose):
-    """Every address of a review with ids of the objects of one body in it."""
-    from conspectus_web.jobs.models import Job
-    from conspectus_web.records.models import Line
-
-    member = Member.objects.none
-    with acting(Actor("account", part.accounts["coordinator"].pk)):
-        member = Member.objects.filter(review=part.review, body=part.bodies[whose]).first().pk
-        line = Line.objects.filter(review=part.review, body=part.bodies[whose].key).first().key
-    job = Job.objects.filter(review=part.review.pk, subject=part.returns[whose].pk).first().pk
-    values = {
-        "review": part.review.pk,
-        "member": member,
-        "asked": part.requests[whose].pk,
-        "ret": part.returns[whose].pk,
-        "job": job,
-        "key": line,
-        "form": "json",
-    }
-    found = {one.name: one.pattern.converters for one in routes()}
-    return {
-        name: reverse(name, kwargs={key: values[key] for key in found[name]}) for name in OF_REVIEW
-    }
 
 
 def test_every_route_says_who_may_open_it():

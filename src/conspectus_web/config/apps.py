@@ -7,7 +7,7 @@ class Config(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from conspectus_web.config import checks  # noqa: F401 - it registers them
+        from conspectus_web.config import checks, errors  # noqa: F401 - they register themselves
         from conspectus_web.config.grants import grant
 
         # The signal comes once everything is migrated, and only for apps that have tables.

@@ -32,6 +32,7 @@ DECIDED = act("decision-made", "Decided about the chronology")
 COMMENTED = act("comment-made", "Commented on the chronology")
 
 MOST_BYTES = 50_000_000
+_LONGEST_NAME = 200
 _OPEN = (rows.State.WAITING, rows.State.READ, rows.State.REFUSED, rows.State.APPROVED)
 
 
@@ -75,6 +76,7 @@ def _keep(
 ) -> rows.Return:
     if not content:
         raise Refused("empty")
+    name = name[-_LONGEST_NAME:]  # the ending says what it is
     if len(content) > MOST_BYTES:
         raise Refused("large")
     sha256 = hashlib.sha256(content).hexdigest()

@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 _POLICY = (
@@ -42,3 +44,28 @@ class SecurityHeaders:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class Bounded:
+    """Refuses, before anything of it is read, a request that is larger than any form here sends,
+    names a host that is not this service, or holds a character that no text may hold.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()  # raises DisallowedHost
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not length.isascii() or not length.isdigit():
+            raise BadRequest("The length of the request is no number.")
+        if int(length) > settings.MOST_BYTES_OF_REQUEST:
+            raise RequestDataTooBig("The request is too large.")
+        if any("\0" in words for _name, told in request.GET.lists() for words in told):
+            raise BadRequest("An address holds a character that no text may hold.")
+        return self._answer(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """The same of what was typed; files may hold any byte."""
+        if any("\0" in words for _name, told in request.POST.lists() for words in told):
+            raise BadRequest("A form holds a character that no text may hold.")
