@@ -1,34 +1,10 @@
-"""A real browser for the journeys. Without one they fail: they are never left out."""
+"""Pages opened in a real browser, and pictures kept of them."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
-
-
-def chromium_path():
-    named = os.environ.get("CONSPECTUS_CHROMIUM")
-    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
-    if not found or not Path(found).exists():
-        pytest.fail(
-            "The browser tests need Chromium: install the package “chromium”, or set "
-            "CONSPECTUS_CHROMIUM to the path of one.",
-            pytrace=False,
-        )
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

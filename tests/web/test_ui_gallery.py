@@ -1,15 +1,13 @@
 """Every component in a real browser: seen, by keyboard, without script, by axe."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from conspectus_web.ui import assets
 
@@ -29,19 +27,6 @@ def address():
         yield f"http://127.0.0.1:{int(server.stdout.readline())}/"
         server.stdin.close()
         server.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    named = os.environ.get("CONSPECTUS_CHROMIUM")
-    found = named or next((path for name in names if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield made
-        made.close()
 
 
 @pytest.fixture

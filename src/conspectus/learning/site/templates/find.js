@@ -155,7 +155,10 @@
     show(STEP);
     rows.children[next].querySelector("a").focus();
   });
-  window.addEventListener("hashchange", restore);
+  /* An anchor such as that of "Skip to the main content" asks for nothing: words typed stay. */
+  window.addEventListener("hashchange", function () {
+    if (location.hash.indexOf("=") > 0) restore();
+  });
   form.hidden = false;
   restore();
 })();
