@@ -241,6 +241,44 @@ def test_a_link_opens_by_its_code_alone_takes_one_file_and_is_used_up(red):
         assert Return.objects.filter(by_link__isnull=False, review=red.review).count() == 1
 
 
+def by_link(part, body, content, name="log.csv"):
+    """Hand in by a new link, as somebody without an account does, and have it read."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    with by(part.accounts["coordinator"]):
+        request = Request.objects.get(pk=part.requests[body].pk)
+        permit = part.permit("coordinator")
+        _, key, code = setup.make_link(permit, request, "records@beech.example")
+    told = {"code": code, "files": SimpleUploadedFile(name, content)}
+    answer = client(None).post(f"/upload/{key}/", told)
+    work()
+    return answer
+
+
+def test_what_came_by_a_link_is_sent_once_it_is_read_and_a_second_link_replaces_it(red):
+    assert by_link(red, "beech", CSV).status_code == 200
+    assert by_link(red, "beech", CSV).status_code == 422  # the same again
+    assert by_link(red, "beech", CSV.replace(b"Called", b"Rang")).status_code == 200
+
+    with by(red.accounts["coordinator"]):
+        found = Return.objects.filter(review=red.review, by_link__isnull=False).order_by("number")
+        assert [one.state for one in found] == [State.REPLACED, State.SENT]
+        assert Request.objects.get(pk=red.requests["beech"].pk).outcome == "returned"
+        told = json.dumps(to_row(value(latest(red.review))))
+        assert "Rang" in told
+        assert "Called" not in told
+
+
+def test_a_file_by_link_that_cannot_be_read_is_put_before_the_coordinator(red):
+    assert by_link(red, "beech", b"PK\x03\x04 no workbook", "log.xlsx").status_code == 200
+
+    answer = client(red.accounts["coordinator"]).get(f"/reviews/{red.review.pk}/returns/")
+    assert "log.xlsx" in answer.content.decode()
+    with by(red.accounts["coordinator"]):
+        found = Return.objects.get(review=red.review, by_link__isnull=False)
+        assert (found.state, found.errors) == (State.REFUSED, 1)
+
+
 def test_five_wrong_codes_end_a_link(red):
     with by(red.accounts["coordinator"]):
         link, key, code = setup.make_link(

@@ -15,6 +15,7 @@ from conspectus_web.jobs.models import Job
 from conspectus_web.jobs.queue import Running
 from conspectus_web.records import models as rows
 from conspectus_web.records.bridge import case_of, of_row, return_of, to_row
+from conspectus_web.records.services import after_sending
 
 READ = act("return-read", "The service read a return")
 _BATCH = 1_000
@@ -42,9 +43,11 @@ def read_return(running: Running) -> None:
             running.progress("keep", 2, 3)
             ret.read_as = to_row(layout)
             _keep(ret, intake, intake.problems)
-            ret.state = rows.State.READ
+            ret.state = rows.State.SENT if ret.by_link_id else rows.State.READ
         ret.version += 1
         ret.save()
+        if ret.state == rows.State.SENT:
+            after_sending(ret)
         record(READ, review=ret.review_id, subject=f"return:{ret.pk}", entries=ret.rows)
 
 

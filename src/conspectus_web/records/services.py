@@ -18,7 +18,7 @@ from conspectus_web.records.bridge import case_of, day, decision
 from conspectus_web.records.combining import keep, latest, value
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.models import Body, Link, Outcome, Request, Review, Subject
-from conspectus_web.reviews.services import Changed, by_whom, step, today
+from conspectus_web.reviews.services import Changed, by_whom, tell, today
 from conspectus_web.ui.clock import now
 
 HANDED_IN = act("return-handed-in", "Handed in a return")
@@ -58,8 +58,21 @@ def hand_in(
 
 @transaction.atomic
 def hand_in_by_link(link: Link, name: str, content: bytes) -> rows.Return:
-    """Keep the file of a body that has a link; the link is used up by it."""
-    ret = _keep(link.review, link.body, name, content, request=link.request, by_link=link)
+    """Keep the file of a body that has a link; the link is used up by it.
+
+    Nobody of the body approves it: who has link and code sends it by handing it in. A second link
+    for the same request brings a newer version.
+    """
+    before = (
+        rows.Return.objects.filter(review=link.review, request=link.request, by_link__isnull=False)
+        .exclude(state=rows.State.PURGED)
+        .order_by("-at")
+        .first()
+    )
+    ret = _keep(
+        link.review, link.body, name, content,
+        before=before, request=link.request, by_link=link, sent=now(),
+    )  # fmt: skip
     Link.objects.filter(review=link.review, pk=link.pk).update(used=now())
     return ret
 
@@ -72,7 +85,7 @@ def _keep(
     *,
     before: rows.Return | None = None,
     request: Request | None = None,
-    **by: Any,
+    **values: Any,
 ) -> rows.Return:
     if not content:
         raise Refused("empty")
@@ -86,7 +99,7 @@ def _keep(
         review=review, body=body, name=name, sha256=sha256, size=len(content), content=content
     )
     ret = rows.Return(
-        review=review, body=body, file=file, name=name, sha256=sha256, request=request, **by
+        review=review, body=body, file=file, name=name, sha256=sha256, request=request, **values
     )
     ret.series, ret.number = (before.series, _next(before)) if before else (ret.pk, 1)
     ret.layout = before.layout if before else None
@@ -178,18 +191,19 @@ def send(permit: Permit, ret: rows.Return, version: int) -> None:
     permit.need(Right.APPROVE, ret.body_id)
     _turn(ret, version, (rows.State.APPROVED,), state=rows.State.SENT, sent=now())
     after_sending(ret)
-    for request in Request.objects.filter(
-        review=ret.review, body=ret.body, outcome=Outcome.AWAITED
-    ).select_related("body"):
-        step(permit, request, "returned", today())
 
 
 def after_sending(ret: rows.Return) -> None:
-    """What follows from a return's being sent: older versions are past, and all is combined."""
+    """What follows from a return's being sent: older versions are past, what the body was asked
+    for came in, and all is combined.
+    """
     rows.Return.objects.filter(
         review=ret.review, series=ret.series, number__lt=ret.number, state=rows.State.SENT
     ).update(state=rows.State.REPLACED)
     record(SENT, review=ret.review_id, subject=f"return:{ret.pk}", number=ret.number)
+    asked = Request.objects.filter(review=ret.review, body=ret.body, outcome=Outcome.AWAITED)
+    for request in asked.select_related("review"):
+        tell(request, "returned", today(), by=ret.approved_by)
     queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
 
 

@@ -252,8 +252,15 @@ def step(permit: Permit, request: Request, what: str, when: UncertainDate, note:
         raise ValueError("order")
     if what == "refused" and not note.strip():
         raise ValueError("ground")
+    return tell(request, what, when, note, by=permit.account)
+
+
+def tell(
+    request: Request, what: str, when: UncertainDate, note: str = "", by: Account | None = None
+) -> Step:
+    """Keep what was done about a request, and what that makes of it. Nobody's right is asked."""
     made = Step.objects.create(
-        review=permit.review, request=request, what=what, when=when, note=note, by=permit.account
+        review=request.review, request=request, what=what, when=when, note=note, by=by
     )
     values: dict[str, Any] = {}
     if what in _OUTCOME_OF:
@@ -262,10 +269,10 @@ def step(permit: Permit, request: Request, what: str, when: UncertainDate, note:
         values["asked"] = when
     if what == "refused":
         values["ground"] = note
-    Request.objects.filter(review=permit.review, pk=request.pk).update(
+    Request.objects.filter(review=request.review, pk=request.pk).update(
         version=F("version") + 1, **ranged(Request, values)
     )
-    record(REQUEST_STEP, review=permit.review.pk, subject=f"request:{request.pk}", what=what)
+    record(REQUEST_STEP, review=request.review_id, subject=f"request:{request.pk}", what=what)
     return made
 
 
