@@ -21,12 +21,14 @@ OF_REVIEW = sorted(one.name for one in routes() if "review" in one.pattern.conve
 def addresses(part, whose):
     """Every address of a review with ids of the objects of one body in it."""
     from conspectus_web.jobs.models import Job
-    from conspectus_web.records.models import Line
+    from conspectus_web.records.models import Line, Written
 
     member = Member.objects.none
     with acting(Actor("account", part.accounts["coordinator"].pk)):
         member = Member.objects.filter(review=part.review, body=part.bodies[whose]).first().pk
         line = Line.objects.filter(review=part.review, body=part.bodies[whose].key).first().key
+    with acting(Actor("account", part.accounts[f"{whose}-author"].pk)):
+        row = Written.objects.filter(review=part.review, body=part.bodies[whose]).first().pk
     job = Job.objects.filter(review=part.review.pk, subject=part.returns[whose].pk).first().pk
     values = {
         "review": part.review.pk,
@@ -36,6 +38,7 @@ def addresses(part, whose):
         "job": job,
         "key": line,
         "form": "json",
+        "row": row,
     }
     found = {one.name: one.pattern.converters for one in routes()}
     return {

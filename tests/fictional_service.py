@@ -13,7 +13,7 @@ from conspectus_web.accounts import sessions
 from conspectus_web.accounts.models import Account, Organisation, SignIn
 from conspectus_web.audit.acting import Actor, acting
 from conspectus_web.config.working import once
-from conspectus_web.records import services
+from conspectus_web.records import services, writing
 from conspectus_web.records.models import Return
 from conspectus_web.records.sharing import release
 from conspectus_web.reviews import services as setup
@@ -120,6 +120,12 @@ class World:
                 part.bodies[name],
                 f"{part.marker('file' + name)}.csv",
                 CSV.format(rows=rows).encode(),
+            )
+            writing.add(
+                part.permit(f"{name}-author"),
+                part.bodies[name],
+                when=read("May 2022"),
+                event=part.marker(f"row{name}"),
             )
         work()
         approver = f"{name}-approver"

@@ -131,10 +131,11 @@ def entitled(world, who):
         return told | shared | {red.marker(f"asked{body}") for body in BODIES}
     if who == "reader":
         return told
-    body = who.partition("-")[0]
-    return told | shared | {
-        red.marker(word) for word in ("realname", f"asked{body}", f"file{body}")
-    }  # fmt: skip
+    body, _, role = who.partition("-")
+    own = ["realname", f"asked{body}", f"file{body}"]
+    if role == "author":  # what is written on the page is nobody's else until it is handed in
+        own.append(f"row{body}")
+    return told | shared | {red.marker(word) for word in own}
 
 
 def seen(database, who):
@@ -232,7 +233,7 @@ def test_a_body_reads_no_row_of_another_bodys_return(database, who):
     other = "beech" if who.startswith("alder") else "alder"
     body = str(database.red.bodies[other].pk)
     with acting(Actor("account", database.red.accounts[who].pk)):
-        for table in ("file", "return", "entry", "problem", "mending", "declared"):
+        for table in ("file", "return", "entry", "problem", "mending", "declared", "written"):
             assert not [row for row in rows(f"records_{table}") if body in map(str, row)]
 
 

@@ -1,6 +1,7 @@
 """Files made of parts (Word, Excel): the same parts give the same bytes, whenever they are made."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 
@@ -24,3 +25,11 @@ def unpack(content: bytes) -> list[tuple[str, bytes]]:
     """The parts of an archive that a library of ours has just made."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def without_times(parts: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
+    """The parts of a Word or Excel file with no time of making in them."""
+    for name, content in parts:
+        if name == "docProps/core.xml":
+            content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
+        yield name, content

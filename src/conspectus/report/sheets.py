@@ -7,7 +7,6 @@ bytes.
 
 import io
 import math
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
@@ -18,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from conspectus.report.archive import pack, unpack
+from conspectus.report.archive import pack, unpack, without_times
 from conspectus.report.templating import printable
 
 Value = str | int | None
@@ -73,7 +72,7 @@ class Book:
         """The file. Nothing can be added afterwards."""
         buffer = io.BytesIO()
         self._book.save(buffer)
-        return pack(_without_times(unpack(buffer.getvalue())))
+        return pack(without_times(unpack(buffer.getvalue())))
 
     def _head(self, sheet: Any, columns: Sequence[Column]) -> None:
         styles = _Styles(sheet)
@@ -156,11 +155,3 @@ def _held(text: str) -> str:
 def _running(text: str) -> str:
     short = text if len(text) <= _RUNNING else f"{text[:_RUNNING]}…"
     return short.replace("&", "&&")
-
-
-def _without_times(parts: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
-    """The parts with no time of making in them."""
-    for name, content in parts:
-        if name == "docProps/core.xml":
-            content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
-        yield name, content

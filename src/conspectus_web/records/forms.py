@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.dates import Conventions
 from conspectus.intake import Field
 from conspectus_web.records.models import Return
 from conspectus_web.reviews.access import Permit, Right, bodies_of
@@ -46,6 +48,72 @@ class HandInForm(Form):
         if told.get("replaces") and len(told.get("files") or ()) > 1:
             self.add_error("files", _("Select one file: it takes the place of an earlier one"))
         return told
+
+
+_CONTROL = RegexValidator(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
+    _("Enter words without control characters"),
+    inverse_match=True,
+)
+
+
+class RowForm(Form):
+    """One row of a return, written on the page."""
+
+    body = forms.ChoiceField(label=_("For which body"))
+    body.enter = _("Select a body")
+    when = UncertainDateFormField(
+        label=_("When"),
+        help_text=_("As exactly as the record has it: 14 June 2023, June 2023, mid-2022."),
+    )
+    when.enter = _("Enter when it happened")
+    person = forms.ChoiceField(label=_("About whom"), required=False)
+    event = forms.CharField(
+        label=_("What happened"),
+        help_text=_("In the words of your record."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=10_000,
+    )
+    event.enter = _("Enter what happened")
+    action = forms.CharField(
+        label=_("What your body did"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        max_length=10_000,
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        help_text=_("Which record it stands in."),
+        required=False,
+        max_length=300,
+    )
+    shared_with = forms.CharField(
+        label=_("Shared with"),
+        help_text=_("Whom your body told, and when."),
+        required=False,
+        max_length=300,
+    )
+    comment = forms.CharField(
+        label=_("Comment"),
+        help_text=_("What your body says of it now."),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        max_length=10_000,
+    )
+    version = VersionField()
+
+    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = bodies_of(permit, Right.HAND_IN)
+        self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
+        names = [one.pseudonym for one in subjects(permit)]
+        self.fields["person"].choices = [
+            ("", _("Nobody of the review")),
+            *zip(names, names, strict=True),
+        ]
+        self.fields["when"].conventions = Conventions.from_mapping(permit.review.conventions)[0]
+        for name in ("event", "action", "source", "shared_with", "comment"):
+            self.fields[name].validators.append(_CONTROL)
 
 
 class LinkForm(Form):

@@ -55,7 +55,8 @@ class Return(Held):
     """One handing-in: version `number` of the return `series` (the id of its first version).
 
     `layout`: how a person wants the file to be read, as the library writes it. `prose`: the words
-    of the file that are no entry. `problems`: how many are open, by severity.
+    of the file that are no entry. `written`: the service made the file, of rows that were written
+    on the page.
     """
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True)
@@ -73,6 +74,7 @@ class Return(Held):
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     by_link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True)
+    written = models.BooleanField(default=False)
     at = models.DateTimeField(db_default=Now())
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     approved = models.DateTimeField(null=True)
@@ -147,6 +149,25 @@ class Mending(Held):
     class Meta:
         db_table = "records_mending"
         indexes = (models.Index(fields=("review", "ret", "at"), name="mendings_of_return"),)
+
+
+class Written(Held):
+    """A row of a return that a body writes on the page, for itself until it hands its rows in."""
+
+    when = UncertainDateField()
+    person = models.CharField(max_length=200, blank=True)
+    event = models.TextField()
+    action = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    shared_with = models.CharField(max_length=300, blank=True)
+    comment = models.TextField(blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "records_written"
+        indexes = (models.Index(fields=("review", "body", "at"), name="written_of_body"),)
 
 
 class Declared(Held):

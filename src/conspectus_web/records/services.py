@@ -209,15 +209,15 @@ def after_sending(ret: rows.Return) -> None:
 
 @transaction.atomic
 def purge(permit: Permit, ret: rows.Return, why: str) -> None:
-    """Destroy what was sent in error: file, entries, problems, mendings. A tombstone stays.
+    """Destroy what was sent in error: file, entries, problems, mendings, and the rows on the page
+    that it was made of. A tombstone stays.
 
     By the body's approver, or by the co-ordinator of the review once it was sent.
     """
     if not permit.may(Right.APPROVE, ret.body_id):
         permit.need(Right.RUN)
-    rows.Entry.objects.filter(review=ret.review, ret=ret).delete()
-    rows.Problem.objects.filter(review=ret.review, ret=ret).delete()
-    rows.Mending.objects.filter(review=ret.review, ret=ret).delete()
+    for model in (rows.Entry, rows.Problem, rows.Mending):
+        model.objects.filter(review=ret.review, ret=ret).delete()
     file, ret.file = ret.file_id, None
     ret.state, ret.purged, ret.name = rows.State.PURGED, why, "purged"
     ret.prose, ret.read_as, ret.layout = [], None, None
@@ -225,9 +225,9 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
     ret.save()
     rows.File.objects.filter(review=ret.review, pk=file).delete()
     record(PURGED, review=ret.review_id, subject=f"return:{ret.pk}")
+    with connection.cursor() as cursor:  # the panel's copy is not the body's to change
+        cursor.execute("select conspectus_withdraw(%s)", [ret.pk])
     if ret.sent:
-        with connection.cursor() as cursor:  # the panel's copy is not the body's to change
-            cursor.execute("select conspectus_withdraw(%s)", [ret.pk])
         queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
 
 

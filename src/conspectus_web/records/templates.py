@@ -1,13 +1,16 @@
 """Empty returns to fill in, as a workbook and as a Word file: what is filled in is read wholly."""
 
 import io
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+
+from conspectus.report.archive import pack, unpack, without_times
 
 COLUMNS = (
     ("Date", 18, "As exactly as the record has it: 14/06/2023, June 2023, mid-2022"),
@@ -19,11 +22,13 @@ COLUMNS = (
     ("Comment", 30, "What your body says of it now"),
 )
 _ROWS = 30
-_MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes each time
 
 
-def workbook() -> bytes:
-    """A workbook with one sheet of headings; its first row stays in sight."""
+def workbook(filled: Iterable[Sequence[str]] = ()) -> bytes:
+    """A workbook with one sheet of headings, and rows under it where some are filled in.
+
+    The first row stays in sight. A row has a cell for each of `COLUMNS`; none is a formula.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = "Chronology"
@@ -34,15 +39,22 @@ def workbook() -> bytes:
         sheet[f"{column}1"].font = Font(bold=True)
         for row in range(2, _ROWS + 2):
             sheet[f"{column}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
+    for number, row in enumerate(filled, 2):
+        for place, words in enumerate(row, 1):
+            _put(sheet.cell(number, place), words)
     sheet.freeze_panes = "A2"
     notes = book.create_sheet("How to fill it in")
     for heading, _, words in COLUMNS:
         notes.append([heading, words])
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 18, 80
-    book.properties.created = book.properties.modified = _MADE
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return _bytes(book)
+
+
+def _put(cell: Any, words: str) -> None:
+    cell.value = words or None
+    if words:
+        cell.data_type = "s"  # a leading “=” is a character and not a formula
+        cell.quotePrefix = True
 
 
 def word() -> bytes:
@@ -60,11 +72,15 @@ def word() -> bytes:
         cell.paragraphs[0].add_run(heading).bold = True
     properties = table.rows[0]._tr.get_or_add_trPr()
     properties.append(properties.makeelement(docx.oxml.ns.qn("w:tblHeader"), {}))
-    document.core_properties.created = document.core_properties.modified = _MADE
     document.core_properties.author = "Conspectus"
+    return _bytes(document)
+
+
+def _bytes(made: Any) -> bytes:
+    """The same file gives the same bytes, whenever it is made."""
     held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
+    made.save(held)
+    return pack(without_times(unpack(held.getvalue())))
 
 
 FORMS = {"xlsx": workbook, "docx": word}

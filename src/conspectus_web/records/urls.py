@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from conspectus_web.records import uploads, views
+from conspectus_web.records import uploads, views, written
 
 _OF = "reviews/<uuid:review>/returns/"
 urlpatterns = [
     path(_OF, views.returns, name="returns"),
     path(_OF + "new/", views.hand_in, name="hand-in"),
     path(_OF + "template/<slug:form>/", views.template, name="template"),
+    path(_OF + "write/", written.rows, name="written"),
+    path(_OF + "write/new/", written.add, name="write-row"),
+    path(_OF + "write/<uuid:row>/", written.change, name="change-row"),
+    path(_OF + "write/<uuid:row>/remove/", written.remove, name="remove-row"),
+    path(_OF + "write/hand-in/", written.hand_in, name="hand-in-written"),
     path(_OF + "declare/", views.declare, name="declare"),
     path(_OF + "<uuid:ret>/", views.one, name="return"),
     path(_OF + "<uuid:ret>/original/", views.original, name="original"),

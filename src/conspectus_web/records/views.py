@@ -34,6 +34,9 @@ def why_refused(word: str) -> str:
         "large": _("The file is larger than 50 MB. Hand it in in parts."),
         "same": _("The file is the same as the version that it would replace."),
         "older": _("There is a newer version of this return already. Replace that one."),
+        "nothing": _("Nothing is written yet. Add a row."),
+        "unchanged": _("Nothing was changed since it was handed in."),
+        "many": _("No more than 2,000 rows can be written here. Hand in a file instead."),
         "own": _("You handed this in yourself. Somebody else must approve it."),
     }[word]
 
