@@ -10,6 +10,7 @@ from conspectus.casefile.building import RESULTS, ProblemsFile, as_json, build, 
 from conspectus.casefile.compiling import compiled
 from conspectus.casefile.enquiry import references
 from conspectus.casefile.folder import Folder, load, save
+from conspectus.casefile.packing import pack, unpack
 from conspectus.casefile.purging import Purge, purge
 from conspectus.casefile.returns import Progress, Returns, combine, read_returns
 from conspectus.casefile.reviewtype import review_type
@@ -42,6 +43,7 @@ __all__ = [
     "import_workbook",
     "in_words",
     "load",
+    "pack",
     "policies",
     "purge",
     "read_policies",
@@ -52,6 +54,7 @@ __all__ = [
     "schema",
     "start",
     "summarise",
+    "unpack",
     "upgrade",
     "write_file",
 ]

@@ -90,8 +90,11 @@ def replaced_folder(target: Path) -> Iterator[Path]:
 
 def _settle(folder: Path) -> None:
     """Bring every file to the disk, and give the folder the permissions of any new one."""
-    for file in folder.iterdir():
-        with file.open("rb") as stream:
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            _sync_folder(path)
+            continue
+        with path.open("rb") as stream:
             os.fsync(stream.fileno())
     _sync_folder(folder)
     mask = os.umask(0)

@@ -6,6 +6,7 @@ import click
 
 from conspectus import casefile, reviewtypes
 from conspectus.cli.edge import PROBLEMS, Bar, tell
+from conspectus.cli.passphrase import passphrase, passphrase_options
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -75,6 +76,31 @@ def purge(folder: Path, file: str, why: str) -> None:
     click.echo(f"{file} is destroyed. Of its {count} entries and passages the ids are kept.")
     for words in done.left:
         click.echo(f"Look through {words}")
+
+
+@case.command()
+@click.argument("folder", type=_FOLDER)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@passphrase_options
+def pack(folder: Path, file: Path, passphrase_env: str | None, passphrase_fd: int | None) -> None:
+    """Put the case folder FOLDER, returns and all, into FILE, encrypted with a passphrase."""
+    casefile.load(folder)
+    secret = passphrase(passphrase_env, passphrase_fd, "A new passphrase", new=True)
+    casefile.write_file(file, casefile.pack(folder, secret))
+    click.echo(f"{file} holds the whole case. Without the passphrase nobody can open it.")
+
+
+@case.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@passphrase_options
+def unpack(file: Path, folder: Path, passphrase_env: str | None, passphrase_fd: int | None) -> None:
+    """Make the case folder FOLDER of a packed FILE; it must not be there yet."""
+    secret = passphrase(passphrase_env, passphrase_fd, "The passphrase")
+    left = casefile.unpack(file.read_bytes(), secret, folder)
+    click.echo(f"{folder} is there. It names people: keep it where only you can read it.")
+    for name in left:
+        click.echo(f"Left out, as no case folder has it: {name!r}")
 
 
 @case.group()

@@ -97,12 +97,19 @@ def seal(content: bytes, passphrase: str, kind: str, cost: Cost = COST) -> bytes
     return body + hashlib.sha256(body).digest()
 
 
-def unseal(sealed: bytes, passphrase: str, kind: str, place: Place | None = None) -> bytes:
+def unseal(
+    sealed: bytes,
+    passphrase: str,
+    kind: str,
+    place: Place | None = None,
+    largest: int = LARGEST,
+) -> bytes:
     """The content. Raises VaultRefused: wrong passphrase, damaged or another kind, newer version.
 
-    What a header may cost is bounded (1 GiB), so that a hostile one cannot fill the memory.
+    `largest`: the bytes that such a file may have. What a header may cost is bounded (1 GiB), so
+    that a hostile one cannot fill the memory.
     """
-    cost = _checked(sealed, kind, place)
+    cost = _checked(sealed, kind, place, largest)
     head, salt = sealed[: _HEAD + _SUM], sealed[26:42]
     secret, check = _keys(passphrase, salt, cost)
     if not hmac.compare_digest(hmac.digest(check, head[:_HEAD], "sha256"), head[_HEAD:]):
@@ -117,11 +124,11 @@ def unseal(sealed: bytes, passphrase: str, kind: str, place: Place | None = None
     return padded[8 : 8 + length]
 
 
-def _checked(sealed: bytes, kind: str, place: Place | None) -> Cost:
+def _checked(sealed: bytes, kind: str, place: Place | None, largest: int) -> Cost:
     """The cost that the header states; raises VaultRefused where the file cannot be whole."""
     reason = ""
-    if len(sealed) > LARGEST:
-        reason = "it is larger than 64 MiB"
+    if len(sealed) > largest:
+        reason = f"it is larger than {largest >> 20} MiB"
     elif not sealed.startswith(_name(kind)):
         reason = "it does not begin as such a file does"
     elif len(sealed) < _HEAD + _SUM + _PAGE + 16 + _SUM:
