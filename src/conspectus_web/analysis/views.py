@@ -175,7 +175,7 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
         if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
             messages.success(request, _("Your decision was kept and counted in."))
             return redirect("proposals", permit.review.pk)
-    whole = findings(made)
+    whole, decided = findings(made), services.chronology_decisions(permit.review)
     open_groups = [one for one in whole.groups if one.status == "proposed"]
     shown = open_groups[:20]
     told = {
@@ -189,7 +189,8 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
         "conflicts": whole.conflicts,
         "gaps": whole.gaps,
         "number": made.number,
-        "decisions": services.chronology_decisions(permit.review),
+        "decisions": decided,
+        "history": any(one.taken is not None for one in decided),
         "said": request.POST.get("subject", ""),
     }
     return show(request, permit, "analysis/proposals.html", **told)

@@ -135,10 +135,10 @@ def _load(folder, people: Crowd) -> None:  # type: ignore[no-untyped-def]
             add_member(permit, account, role, body)
     kept: dict[str, UUID] = {}
     for one in made.files:
-        kept[one.path.name] = _hand_in(people, made, one, kept.get(one.replaces))
+        kept[one.told.file] = _hand_in(people, made, one, kept.get(one.told.replaces or ""))
         _work()
-        if one.layout:
-            _lay_out(people, made, one, kept[one.path.name])
+        if one.told.layout:
+            _lay_out(people, made, one, kept[one.told.file])
             _work()
         _approve(people, made, one.body)
     _work()
@@ -166,7 +166,7 @@ def _lay_out(people: Crowd, made, one, ret: UUID) -> None:  # type: ignore[no-un
     author = people.somebody(f"{one.body.key}-author"[:60], one.body.organisation)
     with _as(author, made.review) as permit:
         found = returned(permit, ret, Right.HAND_IN)
-        lay_out(permit, found, found.version, one.layout)
+        lay_out(permit, found, found.version, one.told.layout)
 
 
 def _approve(people: Crowd, made, body) -> None:  # type: ignore[no-untyped-def]

@@ -75,7 +75,11 @@ def case_of(review: setup.Review) -> Case:
 
 
 def return_of(ret: rows.Return) -> CaseReturn:
-    """A handing-in as the library reads it."""
+    """A handing-in as the library reads it; one of a case folder as the folder had it."""
+    if ret.taken is not None:
+        return msgspec.structs.replace(
+            of_row(ret.taken, CaseReturn), layout=ret.layout or {}, replaces=None
+        )
     return CaseReturn(
         file=ret.name,
         agency=ret.body.key,
@@ -138,15 +142,19 @@ def _landmark(landmark: setup.Landmark) -> Landmark:
 
 def _requests(review: setup.Review) -> Iterable[CaseRequest]:
     sent = _of(setup.Request, review).exclude(outcome=setup.Outcome.DRAFT)
-    for request in sent.select_related("body").prefetch_related("steps"):
-        yield CaseRequest(
-            agency=request.body.key,
-            asked=request.asked,
-            due=request.due,
-            chased=tuple(step.when for step in request.steps.all() if step.what == "chased"),
-            outcome=_OUTCOMES[setup.Outcome(request.outcome)],
-            note=request.ground,
-        )
+    return map(request_of, sent.select_related("body").prefetch_related("steps"))
+
+
+def request_of(request: setup.Request) -> CaseRequest:
+    """A request as the library has it; its note is the ground of a refusal."""
+    return CaseRequest(
+        agency=request.body.key,
+        asked=request.asked,
+        due=request.due,
+        chased=tuple(step.when for step in request.steps.all() if step.what == "chased"),
+        outcome=_OUTCOMES.get(setup.Outcome(request.outcome), "awaited"),
+        note=request.ground,
+    )
 
 
 def _completeness(review: setup.Review) -> Iterable[Completeness]:
@@ -163,12 +171,17 @@ def _completeness(review: setup.Review) -> Iterable[Completeness]:
 
 
 def _decisions(review: setup.Review) -> Iterable[Decision]:
-    for one in _of(rows.Decision, review).select_related("supersedes").order_by("at", "key"):
+    """The decisions that count: those of a case folder are history until decided here."""
+    found = _of(rows.Decision, review).filter(taken__isnull=True)
+    for one in found.select_related("supersedes").order_by("at", "key"):
         yield decision(one)
 
 
-def decision(one: rows.Decision) -> Decision:
-    """A decision as the library counts it in."""
+def decision(one: rows.Decision, *, history: bool = False) -> Decision:
+    """A decision as the library counts it in; with `history`, also what it supersedes of that."""
+    if one.taken is not None:
+        return of_row(one.taken, Decision)
+    before = one.supersedes
     return Decision(
         id=one.key,
         subject=one.subject,
@@ -176,7 +189,7 @@ def decision(one: rows.Decision) -> Decision:
         who=one.who,
         when=day(one.at),
         why=one.why,
-        supersedes=one.supersedes.key if one.supersedes else None,
+        supersedes=before.key if before and (history or before.taken is None) else None,
     )
 
 

@@ -198,3 +198,57 @@ class DeclareForm(Form):
         mine = bodies_of(permit, Right.APPROVE)
         self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
         self.fields["about"].choices = [(str(one.pk), one.pseudonym) for one in subjects(permit)]
+
+
+class PassphraseForm(Form):
+    """A new passphrase, twice."""
+
+    passphrase = forms.CharField(
+        label=_("Passphrase"),
+        help_text=_(
+            "At least 12 characters: four or five words that have nothing to do with each other. "
+            "The service does not keep it. Without it nobody can open the file."
+        ),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        min_length=12,
+        max_length=1_000,
+        strip=False,
+    )
+    passphrase.enter = _("Enter a passphrase")
+    again = forms.CharField(
+        label=_("Passphrase again"),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        max_length=1_000,
+        strip=False,
+    )
+    again.enter = _("Enter the passphrase again")
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same."""
+        told: dict[str, Any] = super().clean() or {}
+        if "passphrase" in told and "again" in told and told["passphrase"] != told["again"]:
+            self.add_error("again", _("Enter the same passphrase twice"))
+        return told
+
+
+class TakeInForm(Form):
+    """A packed case folder and its passphrase."""
+
+    file = forms.FileField(
+        label=_("Packed case"),
+        help_text=_("Made by “conspectus case pack”, or taken out of the service."),
+    )
+    file.enter = _("Select a packed case")
+    passphrase = forms.CharField(
+        label=_("Passphrase"),
+        widget=forms.PasswordInput({"autocomplete": "off"}),
+        max_length=1_000,
+        strip=False,
+    )
+    passphrase.enter = _("Enter the passphrase")
+
+
+class AdoptForm(WhyForm):
+    """Why what was decided in a case folder is decided so here too."""
+
+    number = VersionField()

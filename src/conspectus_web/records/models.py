@@ -56,7 +56,7 @@ class Return(Held):
 
     `layout`: how a person wants the file to be read, as the library writes it. `prose`: the words
     of the file that are no entry. `written`: the service made the file, of rows that were written
-    on the page.
+    on the page. `taken`: what the case folder that it came with said of it, as the library has it.
     """
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True)
@@ -75,6 +75,7 @@ class Return(Held):
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     by_link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True)
     written = models.BooleanField(default=False)
+    taken = models.JSONField(null=True)
     at = models.DateTimeField(db_default=Now())
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     approved = models.DateTimeField(null=True)
@@ -198,8 +199,27 @@ class DeclaredAbout(models.Model):
         db_table = "records_declared_about"
 
 
+class TakenIn(models.Model):
+    """The case of the folder that a review was taken in from, as it stood: history, no authority.
+
+    What the service has no rows for (log, lines of enquiry, sections) goes out again from here.
+    """
+
+    review = models.OneToOneField(Review, on_delete=models.CASCADE, primary_key=True)
+    case = models.JSONField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "records_taken_in"
+
+
 class Decision(OfReview):
-    """What a person decided about the chronology: never changed, only superseded."""
+    """What a person decided about the chronology: never changed, only superseded.
+
+    `taken`: it came with a case folder, which said this (the library's `Decision`); it counts for
+    nothing until somebody decides so too.
+    """
 
     key = models.CharField(max_length=40)
     subject = models.CharField(max_length=4000)
@@ -209,6 +229,7 @@ class Decision(OfReview):
     who = models.CharField(max_length=200)
     at = models.DateTimeField(db_default=Now())
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True)
+    taken = models.JSONField(null=True)
 
     class Meta:
         db_table = "records_decision"

@@ -43,7 +43,7 @@ def read_return(running: Running) -> None:
             running.progress("keep", 2, 3)
             ret.read_as = to_row(layout)
             _keep(ret, intake, intake.problems)
-            ret.state = rows.State.SENT if ret.by_link_id else rows.State.READ
+            ret.state = rows.State.SENT if ret.sent else rows.State.READ
         ret.version += 1
         ret.save()
         if ret.state == rows.State.SENT:

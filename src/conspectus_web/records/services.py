@@ -1,16 +1,19 @@
 """What bodies do with their returns, and the co-ordinator with the chronology."""
 
 import hashlib
+from itertools import count
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 from django.db.models import F
 from django.http import Http404
 
+from conspectus.case import Case
 from conspectus.case import Decision as CaseDecision
-from conspectus.chronology import apply
-from conspectus.errors import DecisionRefused
+from conspectus.chronology import Chronology, apply
+from conspectus.errors import DecisionRefused, Problem
 from conspectus_web.audit.recording import act, record
 from conspectus_web.jobs import queue
 from conspectus_web.records import models as rows
@@ -122,7 +125,7 @@ def returned(permit: Permit, ret: UUID, right: Right = Right.READ_RETURNS) -> ro
     """A return that the permit is good for: one's own body's, or one that was sent. Or Http404."""
     permit.need(right)
     found = (
-        rows.Return.objects.select_related("body", "request")
+        rows.Return.objects.select_related("body", "request", "by")
         .filter(review=permit.review, pk=ret)
         .first()
     )
@@ -201,10 +204,15 @@ def after_sending(ret: rows.Return) -> None:
         review=ret.review, series=ret.series, number__lt=ret.number, state=rows.State.SENT
     ).update(state=rows.State.REPLACED)
     record(SENT, review=ret.review_id, subject=f"return:{ret.pk}", number=ret.number)
+    if ret.taken is None:  # a case folder says itself what came of its requests
+        _answered(ret)
+    queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
+
+
+def _answered(ret: rows.Return) -> None:
     asked = Request.objects.filter(review=ret.review, body=ret.body, outcome=Outcome.AWAITED)
     for request in asked.select_related("review"):
         tell(request, "returned", today(), by=ret.approved_by)
-    queue.start("combine", review=ret.review_id, subject=ret.review_id, by=by_whom())
 
 
 @transaction.atomic
@@ -261,20 +269,66 @@ def decide(permit: Permit, subject: str, answer: Any, why: str, number: int) -> 
     DecisionRefused where the decision cannot stand.
     """
     permit.need(Right.RUN)
+    review, last = _standing(permit, number)
+    before = superseded(chronology_decisions(review), subject)
+    row, _, changed = _decided(permit, case_of(review), value(last), subject, answer, why, before)
+    keep(review, changed, f"{last.of}+{row.key}"[:64])
+    return row
+
+
+@transaction.atomic
+def adopt(permit: Permit, why: str, number: int) -> tuple[Problem, ...]:
+    """Decide so too, for every decision that came with a case folder and still stands there.
+
+    Gives why some cannot stand here; those stay history. Raises Changed.
+    """
+    permit.need(Right.RUN)
+    review, last = _standing(permit, number)
+    case, chronology, problems = case_of(review), value(last), list[Problem]()
+    history = chronology_decisions(review)
+    gone = {one.supersedes_id for one in history}
+    for one in history:
+        if one.taken is None or one.pk in gone:
+            continue
+        told = f"{why} ({one.who}: {one.why})"
+        try:
+            _row, case, chronology = _decided(
+                permit, case, chronology, one.subject, one.value, told, one
+            )
+        except DecisionRefused as refused:
+            problems += refused.problems
+    keep(review, chronology, f"{last.of}+adopted"[:64])
+    return tuple(problems)
+
+
+def _standing(permit: Permit, number: int) -> tuple[Review, rows.Combined]:
+    """The review, locked, and its chronology where that is still this number of it."""
     review = Review.objects.select_for_update().get(pk=permit.review.pk)
     last = latest(review)
     if last is None or last.number != number:
         raise Changed
-    case, chronology = case_of(review), value(last)
-    in_force = superseded(chronology_decisions(review), subject)
+    return review, last
+
+
+def _decided(  # noqa: PLR0913 - all that a decision is
+    permit: Permit,
+    case: Case,
+    chronology: Chronology,
+    subject: str,
+    answer: Any,
+    why: str,
+    before: rows.Decision | None,
+) -> tuple[rows.Decision, Case, Chronology]:
+    """One decision more, and what it makes of case and chronology."""
+    review = permit.review
     made = CaseDecision(
-        id=f"d{rows.Decision.objects.filter(review=review).count() + 1}",
+        id=_next_key(review),
         subject=subject,
         value=answer,
         who=permit.account.name,
         when=day(now()),
         why=why,
-        supersedes=in_force.key if in_force else None,
+        supersedes=before.key if before and before.taken is None else None,
     )
     changed = apply(case, chronology, made)
     row = rows.Decision.objects.create(
@@ -285,11 +339,16 @@ def decide(permit: Permit, subject: str, answer: Any, why: str, number: int) -> 
         why=why,
         by=permit.account,
         who=permit.account.name,
-        supersedes=in_force,
+        supersedes=before,
     )
-    keep(review, changed, f"{last.of}+{made.id}"[:64])
     record(DECIDED, review=review.pk, subject=f"decision:{row.pk}")
-    return row
+    case = msgspec.structs.replace(case, decisions=(*case.decisions, made))
+    return row, case, changed
+
+
+def _next_key(review: Review) -> str:
+    taken = set(rows.Decision.objects.filter(review=review).values_list("key", flat=True))
+    return next(key for number in count(len(taken) + 1) if (key := f"d{number}") not in taken)
 
 
 def chronology_decisions(review: Review) -> list[rows.Decision]:
@@ -321,6 +380,7 @@ __all__ = [
     "Changed",
     "DecisionRefused",
     "Refused",
+    "adopt",
     "approve",
     "comment",
     "decide",

@@ -1,31 +1,40 @@
-"""A case folder taken in: its set-up becomes rows; its returns are named, to be handed in.
+"""A case folder taken in: its set-up becomes rows, its returns are handed in or kept as sent.
 
-What was signed or decided in the folder is history and gives no right here.
+What was signed, declared or decided in the folder is history and gives no right here: it is kept,
+shown and given out again, and counts for nothing until somebody with the right decides so too.
 """
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import transaction
+
 from conspectus.case import Case
 from conspectus.case import Request as CaseRequest
+from conspectus.case import Return as CaseReturn
 from conspectus.casefile import Folder
+from conspectus.dates import read
 from conspectus_web.accounts.models import Account, Organisation
+from conspectus_web.audit.recording import act, record
+from conspectus_web.jobs import queue
+from conspectus_web.records import models as rows
 from conspectus_web.records.bridge import to_row
 from conspectus_web.reviews import services
 from conspectus_web.reviews.access import Permit, Right, permit
 from conspectus_web.reviews.models import Body, Review, Subject
+from conspectus_web.ui.clock import now
+
+TAKEN_IN = act("folder-taken-in", "Took a case folder in")
 
 
 class File(NamedTuple):
-    """A file of a folder: whose it is, the name of the one that it is a newer version of, and what
-    its headings were said to mean.
-    """
+    """A file of a folder, whose it is, and what the folder says of it."""
 
     path: Path
     body: Body
-    replaces: str
-    layout: dict[str, str]
+    told: CaseReturn
 
 
 class SetUp(NamedTuple):
@@ -49,9 +58,16 @@ def take_in(account: Account, folder: Folder, organisation: Callable[[str], Orga
     own = {ret.agency for ret in case.returns if ret.agency}
     bodies = _bodies(given, case, own, organisation)
     subjects = _subjects(given, case)
+    known = {one.key: one for one in subjects}
     for one in case.landmarks:
         services.add_landmark(
-            given, one.name, one.when, one.words, ends_scope=one.id == case.scope.until
+            given,
+            one.name,
+            one.when,
+            one.words,
+            ends_scope=one.id == case.scope.until,
+            subject=known.get(one.person or ""),
+            key=one.id,
         )
     for one in case.requests:
         _request(given, one, bodies, subjects)
@@ -60,8 +76,7 @@ def take_in(account: Account, folder: Folder, organisation: Callable[[str], Orga
         File(
             folder.path / "returns" / ret.file,
             bodies[ret.agency] if ret.agency else rest,  # type: ignore[arg-type]
-            ret.replaces or "",
-            ret.layout,
+            ret,
         )
         for ret in case.returns
         if not ret.purged
@@ -110,6 +125,7 @@ def _subjects(given: Permit, case: Case) -> list[Subject]:
             born=one.born,
             ages=to_row(one.ages),
             key=one.id,
+            note=one.note,
         )
         for one in case.people
     ]
@@ -125,7 +141,57 @@ def _request(
         made.refresh_from_db()
         for when in told.chased:
             services.step(given, made, "chased", when)
-        if told.outcome == "no answer":
-            services.step(
-                given, made, "never answered", told.chased[-1] if told.chased else told.asked
-            )
+    if told.outcome in _STEPS:
+        last = told.chased[-1] if told.chased else told.asked
+        services.tell(made, _STEPS[told.outcome], last or read("undated"), told.note)
+
+
+_STEPS = {
+    "no answer": "never answered",
+    "nil": "nil",
+    "refused": "refused",
+    "returned": "returned",
+}
+
+
+@transaction.atomic
+def take_returns(given: Permit, made: SetUp, folder: Folder) -> None:
+    """Keep the files of a folder as returns that were sent, and its decisions as history.
+
+    A return is not approved by it: its page says that it came with a folder, and who took it in.
+    """
+    given.need(Right.RUN)
+    review = made.review
+    rows.TakenIn.objects.create(review=review, case=to_row(folder.case), by=given.account)
+    kept: dict[str, rows.Return] = {}
+    for one in made.files:
+        kept[one.told.file] = _keep(given, review, one, kept.get(one.told.replaces or ""))
+    decided: dict[str, rows.Decision] = {}
+    for told in folder.case.decisions:
+        decided[told.id] = rows.Decision.objects.create(
+            review=review,
+            key=told.id,
+            subject=told.subject,
+            value=to_row(told.value),
+            why=told.why,
+            who=told.who,
+            supersedes=decided.get(told.supersedes or ""),
+            taken=to_row(told),
+        )
+    record(TAKEN_IN, review=review.pk, subject=f"review:{review.pk}", returns=len(kept))
+
+
+def _keep(given: Permit, review: Review, one: File, before: rows.Return | None) -> rows.Return:
+    content = one.path.read_bytes()
+    sha256, name = hashlib.sha256(content).hexdigest(), one.told.file
+    file = rows.File.objects.create(
+        review=review, body=one.body, name=name, sha256=sha256, size=len(content), content=content
+    )
+    ret = rows.Return(
+        review=review, body=one.body, file=file, name=name, sha256=sha256, by=given.account,
+        sent=now(), taken=to_row(one.told), layout=one.told.layout or None,
+    )  # fmt: skip
+    ret.series, ret.number = (before.series, before.number + 1) if before else (ret.pk, 1)
+    ret.save()
+    queue.start("read-return", review=review.pk, subject=ret.pk, by=services.by_whom())
+    return ret

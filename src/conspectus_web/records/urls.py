@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conspectus_web.records import uploads, views, written
+from conspectus_web.records import folders, uploads, views, written
 
 _OF = "reviews/<uuid:review>/returns/"
 urlpatterns = [
@@ -24,5 +24,8 @@ urlpatterns = [
     path(_OF + "<uuid:ret>/purge/", views.purge, name="purge"),
     path("reviews/<uuid:review>/jobs/<uuid:job>/", views.job, name="job"),
     path("reviews/<uuid:review>/jobs/<uuid:job>/cancel/", views.cancel, name="cancel-job"),
+    path("reviews/take-in/", folders.take, name="take-in"),
+    path("reviews/<uuid:review>/take-out/", folders.give, name="take-out"),
+    path("reviews/<uuid:review>/chronology/adopt/", folders.adopt, name="adopt"),
     path("upload/<str:key>/", uploads.upload, name="upload"),
 ]

@@ -169,6 +169,7 @@ def add_subject(  # noqa: PLR0913 - what is known of a person
     born: UncertainDate | None = None,
     key: str = "",
     ages: Sequence[Any] = (),
+    note: str = "",
 ) -> Subject:
     """Add somebody the review is about: a pseudonym for all, who it is for those who must know."""
     permit.need(Right.RUN)
@@ -179,6 +180,7 @@ def add_subject(  # noqa: PLR0913 - what is known of a person
         role=role,
         status=status,
         ages=list(ages),
+        note=note,
     )
     Identity.objects.create(
         subject=subject, review=permit.review, name=name, aliases=list(aliases), born=born
@@ -188,13 +190,15 @@ def add_subject(  # noqa: PLR0913 - what is known of a person
 
 
 @transaction.atomic
-def add_landmark(
+def add_landmark(  # noqa: PLR0913 - what is known of a moment
     permit: Permit,
     name: str,
     when: UncertainDate,
     words: Sequence[str],
     *,
     ends_scope: bool = False,
+    subject: Subject | None = None,
+    key: str = "",
 ) -> Landmark:
     """Add a moment that words in returns refer to."""
     permit.need(Right.RUN)
@@ -202,11 +206,12 @@ def add_landmark(
         Landmark.objects.filter(review=permit.review).update(ends_scope=False)
     landmark = Landmark.objects.create(
         review=permit.review,
-        key=key_of(permit, Landmark, name),
+        key=key or key_of(permit, Landmark, name),
         name=name,
         when=when,
         words=list(words),
         ends_scope=ends_scope,
+        subject=subject,
     )
     record(LANDMARK, review=permit.review.pk, subject=f"landmark:{landmark.pk}")
     return landmark
