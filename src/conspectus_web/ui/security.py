@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; "
@@ -25,6 +25,9 @@ _HEADERS = {
     "midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+
+_METHODS = ("GET", "HEAD", "POST")
 
 
 class SecurityHeaders:
@@ -48,7 +51,8 @@ class SecurityHeaders:
 
 class Bounded:
     """Refuses, before anything of it is read, a request that is larger than any form here sends,
-    names a host that is not this service, or holds a character that no text may hold.
+    names a host that is not this service, holds a character that no text may hold, or asks for
+    what no page does.
     """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -56,6 +60,8 @@ class Bounded:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.get_host()  # raises DisallowedHost
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(_METHODS)
         length = str(request.META.get("CONTENT_LENGTH") or "0")
         if not length.isascii() or not length.isdigit():
             raise BadRequest("The length of the request is no number.")
