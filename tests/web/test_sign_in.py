@@ -431,6 +431,21 @@ def test_an_invitation_is_kept_by_digest_alone(invited):
     assert key not in str(vars(kept))
 
 
+def test_the_first_administrator_is_invited_at_the_terminal(cluster, database):
+    from click.testing import CliRunner
+
+    from conspectus_web.config.commands import main
+
+    words = ["administrator", "first@example.org", "First", "A New Organisation"]
+    told = CliRunner().invoke(main, words)
+    assert told.exit_code == 0, told.output
+    answer = client(None).get(told.output.strip())
+    assert answer.status_code == 200
+    made = Invitation.objects.get(email="first@example.org")
+    assert made.is_administrator
+    assert made.organisation.name == "A New Organisation"
+
+
 def test_an_administrator_joins_no_review_and_sees_none(database):
     red = database.red
     with by(red.accounts["coordinator"]), pytest.raises(Exception, match=r"(?i)administrator|own"):

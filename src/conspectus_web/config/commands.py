@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,38 @@ def work() -> None:
     from conspectus_web.config.working import work_on
 
     work_on()
+
+
+@main.command()
+@click.argument("email")
+@click.argument("name")
+@click.argument("organisation")
+def administrator(email: str, name: str, organisation: str) -> None:
+    """Invite an administrator, who sees no case material and invites everybody else.
+
+    Prints the path of the invitation, once. It is good for seven days.
+    """
+    with _database():
+        _django()
+        from conspectus_web.accounts.models import Organisation
+        from conspectus_web.accounts.services import invite
+        from conspectus_web.audit.acting import SERVICE, acting
+
+        with acting(SERVICE):
+            own = Organisation.objects.filter(name__iexact=organisation).first()
+            own = own or Organisation.objects.create(name=organisation)
+            key = invite(email, name, own, is_administrator=True)
+    click.echo(f"/invitation/{key}/")
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """The service's own PostgreSQL running, where it has one."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    with _cluster().started():
+        yield
 
 
 @main.command(name="back-up")
