@@ -192,6 +192,23 @@ def test_every_page_of_a_review_that_is_opened_leaves_a_record_of_who_and_which(
     assert last.facts == {"page": "chronology"}
 
 
+def test_whoever_asks_for_what_is_not_theirs_leaves_a_record(database):
+    part, other = database.red, database.blue
+    who = part.accounts["alder-author"]
+    addresses = (
+        f"/reviews/{other.review.pk}/returns/",
+        f"/reviews/{part.review.pk}/returns/{part.returns['beech'].pk}/",
+    )
+    for address in addresses:
+        assert client(who).get(address).status_code == 404
+    with by(who):
+        left = Record.objects.filter(verb="page-missed", actor=f"account:{who.pk}").order_by("id")
+        assert [(one.review, one.facts["page"]) for one in left] == [
+            (other.review.pk, "returns"),
+            (part.review.pk, "return"),
+        ]
+
+
 def test_records_hold_no_word_of_a_case(database, cluster):
     with cluster.connect(SUPERUSER, DATABASE) as owner:
         told = owner.execute("select string_agg(audit_record::text, ' ') from audit_record")

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from conspectus_web.accounts import sessions
 from conspectus_web.audit.acting import Actor, acting
+from conspectus_web.audit.recording import act, record
+
+MISSED = act("page-missed", "Asked for a page that is not there, or not theirs")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -48,10 +51,21 @@ class Acting:
             response = self._answer(request)
             if response.status_code >= 400 and getattr(request, "failed", False):
                 transaction.set_rollback(True)
+        if who is not None and getattr(request, "missing", False):
+            with acting(who):
+                _tell(request)
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> None:
         """Whatever was raised, the request's transaction is not kept."""
         request.failed = True  # type: ignore[attr-defined]
+        request.missing = isinstance(fault, Http404)  # type: ignore[attr-defined]
         if connection.in_atomic_block:
             transaction.set_rollback(True)
+
+
+def _tell(request: HttpRequest) -> None:
+    """Record that somebody asked for what is not there, or not theirs: the page says no more."""
+    match = request.resolver_match
+    if match is not None:
+        record(MISSED, review=match.kwargs.get("review"), page=match.view_name)
