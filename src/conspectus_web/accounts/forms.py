@@ -55,6 +55,7 @@ class PasswordForm(Form):
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._account = account
+        self.username = account.email  # so that a password manager knows whose it is
 
     def clean_password(self) -> str:
         """The password, if it is good enough."""
