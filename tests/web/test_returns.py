@@ -1,6 +1,8 @@
 """Returns handed in, read, mended, handed in again, approved, sent, purged: and combined."""
 
+import html
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -46,7 +48,7 @@ def hand_in(part, content=CSV, name="log.csv", who="alder-author", replaces=None
             part.permit(who), part.bodies[who.partition("-")[0]], name, content, replaces
         )
     work()
-    return again(part, ret)
+    return again(part, ret, who)
 
 
 def again(part, ret, who="alder-author"):
@@ -376,3 +378,42 @@ def told_of(chronology: Chronology):
         (one.when.text, one.event, one.action, one.persons, str(at.bounds), str(at.scope))
         for one, at in pairs
     )
+
+
+def test_a_proposal_is_decided_on_its_page_and_what_is_missing_is_said_there(red):
+    row = b"3 May 2022,Robin,Called 999 about shouting in the flat below,None\n"
+    for who in ("alder-author", "beech-author"):
+        ret = hand_in(red, CSV + row, who=who)
+        as_approver(red, services.send, as_approver(red, services.approve, ret))
+    work()
+    browser = client(red.accounts["coordinator"])
+    address = f"/reviews/{red.review.pk}/chronology/decisions/"
+    page = browser.get(address).content.decode()
+    subject = html.unescape(re.search(r'name="subject" value="([^"]+)"', page)[1])
+    number = re.search(r'name="number" value="(\d+)"', page)[1]
+    place = re.search(r'name="place" value="([^"]+)"', page)[1]
+    told = {"subject": subject, "number": number, "place": place, "answer": "yes", "why": ""}
+
+    refused = browser.post(address, told)
+    words = refused.content.decode()
+    assert refused.status_code == 422
+    assert f'href="#{place}-why"' in words
+    assert f'id="{place}-why"' in words
+    assert re.search(r'value="yes"[^>]*checked', words)
+    assert browser.post(address, told | {"why": "The same call"}).status_code == 302
+    with by(red.accounts["coordinator"]):
+        whole = value(latest(red.review))
+        assert "accepted" in {one.status for one in whole.groups}
+
+
+def test_a_mending_without_a_reason_loses_no_word(red):
+    ret = hand_in(red, b"Date,Person,Event\nsoonish,Robin,Called\n")
+    browser = client(red.accounts["alder-author"])
+    address = f"/reviews/{red.review.pk}/returns/{ret.pk}/"
+    field = re.search(r'name="(words-\d+)"', browser.get(address).content.decode())[1]
+    version = re.search(r'name="version" value="(\d+)"', browser.get(address).content.decode())[1]
+
+    answer = browser.post(f"{address}mend/", {field: "May 2022", "version": version})
+    assert answer.status_code == 422
+    assert 'value="May 2022"' in answer.content.decode()
+    assert 'href="#why"' in answer.content.decode()

@@ -6,6 +6,7 @@ telling, a group proposes which of them tell of one event, and only a person's d
 `carry` and `chain` keep the ids of entries when a return is handed in again.
 """
 
+from conspectus.chronology.answers import group_subject
 from conspectus.chronology.apply import apply
 from conspectus.chronology.decisions import (
     ONE_ANSWER,
@@ -53,6 +54,7 @@ __all__ = [
     "decode",
     "distinct",
     "encode",
+    "group_subject",
     "merge",
     "standing_decisions",
 ]

@@ -12,6 +12,12 @@ SAME_EVENT = "same event"
 KIND = {"same-event": SAME_EVENT, "belongs-together": "belongs together"}
 
 
+def group_subject(group: Group) -> str:
+    """What a decision about a group is about: "same-event:ENTRY+ENTRY…"."""
+    verb = next(verb for verb, kind in KIND.items() if kind == group.kind)
+    return f"{verb}:{'+'.join(group.entries)}"
+
+
 Describe = Callable[[frozenset[str]], Group]
 
 

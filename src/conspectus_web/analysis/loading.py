@@ -9,6 +9,7 @@ from django.http import Http404
 
 from conspectus.case import Case
 from conspectus.chronology import Chronology, Entry, Placed
+from conspectus.report.words import first_instant, last_instant
 from conspectus_web.audit.recording import act, record
 from conspectus_web.records import models as rows
 from conspectus_web.records.bridge import case_of, of_row
@@ -87,6 +88,30 @@ class Names:
             of_row(line.value["placed"], Placed),
             line.group,
         )
+
+
+class Silence(NamedTuple):
+    """A stretch with no entry, as a page shows it."""
+
+    whose: str
+    first: str
+    last: str
+    sentence: str
+
+
+def gaps(permit: Permit, chronology: Chronology) -> list[Silence]:
+    """The gaps of a chronology, with names and days in place of keys and instants."""
+    permit.need(Right.READ_CHRONOLOGY)
+    names = Names(permit)
+    return [
+        Silence(
+            names.people.get(gap.person or "", "") or names.bodies.get(gap.agency or "", ""),
+            first_instant(gap.bounds.earliest) if gap.bounds and gap.bounds.earliest else "",
+            last_instant(gap.bounds.latest) if gap.bounds and gap.bounds.latest else "",
+            gap.sentence,
+        )
+        for gap in chronology.gaps
+    ]
 
 
 def line(permit: Permit, made: rows.Combined, key: str) -> Row:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conspectus import report
-from conspectus.chronology import Group, encode
+from conspectus.chronology import encode, group_subject
 from conspectus.errors import DecisionRefused
 from conspectus_web.analysis import forms, loading
 from conspectus_web.jobs import queue
@@ -171,7 +171,7 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
             if request.POST.get("subject", "").startswith("constraint:")
             else forms.AnswerForm
         )
-        form = kind(request.POST)
+        form = kind(request.POST, auto_id=f"{request.POST.get('place', '')[:40]}-%s")
         if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
             messages.success(request, _("Your decision was kept and counted in."))
             return redirect("proposals", permit.review.pk)
@@ -181,23 +181,19 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
     told = {
         "form": form,
         "groups": [
-            (one, _subject(one), loading.accounts(permit, made, one.entries)) for one in shown
+            (one, group_subject(one), loading.accounts(permit, made, one.entries)) for one in shown
         ],
         "more": len(open_groups) - len(shown),
         "constraints": [one for one in whole.constraints if one.status == "proposed"][:20],
         "contradictions": whole.contradictions,
         "conflicts": whole.conflicts,
-        "gaps": whole.gaps,
+        "gaps": loading.gaps(permit, whole),
         "number": made.number,
         "decisions": decided,
         "history": any(one.taken is not None for one in decided),
         "said": request.POST.get("subject", ""),
     }
     return show(request, permit, "analysis/proposals.html", **told)
-
-
-def _subject(group: Group) -> str:
-    return f"{group.kind}:{'+'.join(group.entries)}"
 
 
 @room(Right.RUN)

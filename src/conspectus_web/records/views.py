@@ -78,9 +78,18 @@ def hand_in(request: HttpRequest, permit: Permit) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
     """One return: how far it is, what is wrong in it, what was read from it."""
-    found = returned(permit, ret)
+    return _page(request, permit, returned(permit, ret))
+
+
+def _page(
+    request: HttpRequest, permit: Permit, found: Return, wrong: dict[str, str] | None = None
+) -> HttpResponse:
+    """The page of a return; with what was typed and is `wrong`, by field, where something is."""
     page, entries = loading.entries(permit, found, request.GET.get("page"))
     told = {
+        "wrong": wrong,
+        "wrong_at": [{"text": text, "href": f"#{at}"} for at, text in (wrong or {}).items()],
+        "typed": request.POST,
         "ret": found,
         "job": queue.open_job(permit.review.pk, found.pk),
         "problems": loading.problems(permit, found),
@@ -95,7 +104,7 @@ def one(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
             "number"
         ),
     }
-    return show(request, permit, "records/return.html", **told)
+    return show(request, permit, "records/return.html", status=422 if wrong else 200, **told)
 
 
 @room(Right.READ_RETURNS)
@@ -140,16 +149,15 @@ def mend(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
         and (words := request.POST.get(f"words-{problem.position}", "").strip()[:10_000])
     ]
     if not mendings:
-        messages.error(request, _("Enter the words that are right for at least one cell."))
-    elif not why:
-        messages.error(request, _("Enter why the words are changed."))
-    else:
-        return _try(
-            request, permit, found,
-            lambda: services.mend(permit, found, _version(request), mendings),
-            _("The words were changed; the return is being read again."),
-        )  # fmt: skip
-    return redirect("return", permit.review.pk, ret)
+        wrong = {"problems": _("Enter the words that are right for at least one cell")}
+        return _page(request, permit, found, wrong)
+    if not why:
+        return _page(request, permit, found, {"why": _("Enter why the words are changed")})
+    return _try(
+        request, permit, found,
+        lambda: services.mend(permit, found, _version(request), mendings),
+        _("The words were changed; the return is being read again."),
+    )  # fmt: skip
 
 
 def _mending(numbered: loading.Numbered, words: str, why: str) -> dict[str, Any]:
@@ -259,7 +267,8 @@ def job(request: HttpRequest, permit: Permit, job: UUID) -> HttpResponse:
     words = found.get_stage_display()
     if found.total:
         words = f"{words}: {found.done} / {found.total}"
-    return JsonResponse({"open": found.stage in ("waiting", "running"), "words": str(words)})
+    told = {"words": str(words), "done": found.done, "total": found.total}
+    return JsonResponse(told | {"open": found.stage in ("waiting", "running")})
 
 
 @room(Right.ENTER)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from conspectus.case import Case, LogItem
 from conspectus.casefile.workbook.asked import ASKED, asked_rows
 from conspectus.casefile.workbook.cells import Row, Sheet, legible
-from conspectus.chronology import Chronology, Entry, Group, Placed
+from conspectus.chronology import Chronology, Entry, Group, Placed, group_subject
 from conspectus.intake.problems import SUBJECT_MISSING, SUBJECT_SAYS_MORE, SUBJECT_UNKNOWN
 from conspectus.report.words import reading
 
@@ -95,12 +95,6 @@ def _proposals(case: Case, chronology: Chronology) -> Iterator[Sequence[str]]:
             accounts = f"{told(one.moment)}\n{told(one.anchor)}"
             asked = f"Does “{one.words}” say when the first was, counted from the second?"
             yield f"constraint:{one.id}", asked, accounts, one.rule
-
-
-def group_subject(group: Group) -> str:
-    """What a decision about a proposed group is about."""
-    verb = "same-event" if group.kind == "same event" else "belongs-together"
-    return f"{verb}:{'+'.join(group.entries)}"
 
 
 def _asked(group: Group) -> str:
