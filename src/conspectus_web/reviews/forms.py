@@ -289,6 +289,11 @@ class LinkForm(Form):
     address.enter = _("Enter an official email address of the body")
 
 
+def type_name(id: str) -> str:
+    """The name of a kind of review; its id where the review has one of its own."""
+    return next((one.name for one in reviewtypes.types() if one.id == id), id)
+
+
 def bodies(permit: Permit) -> Any:
     """The bodies of the review."""
     return Body.objects.filter(review=permit.review).order_by("name")

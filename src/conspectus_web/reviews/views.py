@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -39,8 +40,12 @@ def start(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = forms.StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        review = services.start(request.user, **form.cleaned_data)
-        return redirect("review", review.pk)
+        try:
+            review = services.start(request.user, **form.cleaned_data)
+        except IntegrityError:
+            form.add_error("reference", reference_taken())
+        else:
+            return redirect("review", review.pk)
     told = {"form": form, "heading": _("Set up a review"), "button": _("Set up")}
     return render(request, "ui/page.html", told, status=422 if form.errors else 200)
 
@@ -51,6 +56,7 @@ def front(request: HttpRequest, permit: Permit) -> HttpResponse:
     """The review at a glance, and what is next for whoever looks."""
     mine = Request.objects.filter(review=permit.review, body__in=permit.own())
     told: dict[str, Any] = {
+        "type": forms.type_name(permit.review.type),
         "roles": [Role(one).label for one in sorted(permit.roles)],
         "requests": mine.select_related("body").order_by("body__name"),
     }
@@ -94,6 +100,8 @@ def details(request: HttpRequest, permit: Permit) -> HttpResponse:
             services.change(permit, review, values.pop("version"), **values)
         except services.Changed:
             form.add_error(None, changed_meanwhile())
+        except IntegrityError:
+            form.add_error("reference", reference_taken())
         else:
             messages.success(request, _("The details were saved."))
             return redirect("review", review.pk)
@@ -108,6 +116,11 @@ def changed_meanwhile() -> str:
         "Somebody else changed this while you were working, and nothing of yours was saved. "
         "Open the page anew, and make your change again if it is still needed."
     )
+
+
+def reference_taken() -> str:
+    """What is wrong with a reference that stands for another review already."""
+    return _("Your organisation has a review with this reference already")
 
 
 @room(Right.SEE_SETUP)
