@@ -125,7 +125,8 @@ def test_an_unforeseen_failure_is_one_sentence_with_an_id(case, tmp_path, monkey
 
 
 SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
 from conspectus import casefile
 from conspectus.casefile import building
 from conspectus.cli import main

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from conspectus_web.accounts import oidc
 from conspectus_web.accounts.models import Account, Organisation
 from conspectus_web.ui.forms import Form
 
@@ -97,10 +98,34 @@ class OrganisationForm(Form):
         help_text=_("For example, example.gov.uk"),
     )
 
+    issuer = forms.CharField(
+        label=_("Address of its own sign-in (OpenID Connect issuer)"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Exactly as the provider states it, for example https://sign-in.example.gov.uk"
+        ),
+    )
+    client = forms.CharField(
+        label=_("Client id that the provider gave this service"), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, known: Organisation | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known = known
+
+    def clean_issuer(self) -> str:
+        """An address by TLS, or of this machine in a trial."""
+        issuer = str(self.cleaned_data["issuer"])
+        if issuer and not oidc.fit(issuer):
+            raise forms.ValidationError(_("Enter an address that begins with https://"))
+        return issuer
+
     def clean_name(self) -> str:
-        """The name, if no organisation has it."""
+        """The name, if no other organisation has it."""
         name = str(self.cleaned_data["name"])
-        if Organisation.objects.filter(name__iexact=name).exists():
+        others = Organisation.objects.exclude(pk=self._known.pk if self._known else None)
+        if others.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("There is an organisation with this name already"))
         return name
 
@@ -137,3 +162,13 @@ class InvitationForm(Form):
         if Account.objects.filter(email__iexact=email).exists():
             raise forms.ValidationError(_("There is an account with this email address already"))
         return email
+
+
+class OwnSignInForm(Form):
+    """Whose sign-in it is."""
+
+    email = forms.EmailField(
+        label=_("Your official email address"),
+        widget=forms.EmailInput({"autocomplete": "username"}),
+    )
+    email.enter = _("Enter your email address")

@@ -10,15 +10,15 @@ from django.db.models.functions import Lower, Now
 class Organisation(models.Model):
     """A public body, or another that takes part in reviews. `kind`: "police", "health", …
 
-    `domain`: what stands after the @ of its official addresses. The fields of `sign_in` are set
-    where its people sign in with its own accounts (OpenID Connect).
+    `domain`: what stands after the @ of its official addresses. `issuer` and `client` (its id
+    there) are set where its people sign in with its own accounts (OpenID Connect).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40, blank=True)
     domain = models.CharField(max_length=200, blank=True)
-    issuer = models.URLField(blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
     client = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -89,6 +89,19 @@ class SecondFactor(models.Model):
 
     class Meta:
         db_table = "accounts_second_factor"
+
+
+class OwnAccount(models.Model):
+    """Who an account is at its organisation's provider: bound at the first sign-in from there."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True)
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)  # OpenID Connect Core 1.0 §2: at most 255
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "accounts_own_account"
+        constraints = (models.UniqueConstraint("issuer", "subject", name="own_account_once"),)
 
 
 class RecoveryCode(models.Model):

@@ -14,13 +14,15 @@ from conspectus_web.ui.clock import now
 
 INVITED = act("account-invited", "Invited somebody to have an account")
 JOINED = act("account-joined", "Took up an invitation and set a password")
-SIGNED_IN = act("signed-in", "Signed in with password and second factor")
+SIGNED_IN = act("signed-in", "Signed in with two factors")
+PROVED = act("own-account-proved", "Was proved by the organisation's own sign-in")
 REFUSED = act("sign-in-refused", "A sign-in was refused")
 SIGNED_OUT = act("signed-out", "Signed out")
 PASSWORD = act("password-changed", "Changed the password")
 RECOVERY = act("recovery-codes-renewed", "Had new recovery codes made")
 ENDED = act("session-ended", "Ended a session")
 CLOSED = act("account-closed", "Closed an account")
+ORGANISATION = act("organisation-changed", "Added or changed an organisation")
 
 INVITATION = timedelta(days=7)
 _NOBODYS = make_password(secrets.token_urlsafe(16))

@@ -8,6 +8,8 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-in/code/", views.code, name="sign-in-code"),
     path("sign-in/set-up/", views.set_up, name="sign-in-set-up"),
+    path("sign-in/organisation/", views.own_sign_in, name="own-sign-in"),
+    path("sign-in/organisation/back/", views.own_sign_in_back, name="own-sign-in-back"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("invitation/<str:key>/", views.join, name="join"),
     path("account/", views.account, name="account"),
@@ -16,6 +18,11 @@ urlpatterns = [
     path("account/sessions/<int:session>/end/", views.end_session, name="end-session"),
     path("administration/", views.administration, name="administration"),
     path("administration/organisation/", views.organisation, name="organisation"),
+    path(
+        "administration/organisation/<uuid:organisation>/",
+        views.change_organisation,
+        name="change-organisation",
+    ),
     path("administration/invite/", views.invite, name="invite"),
     path(
         "administration/accounts/<uuid:account>/close/", views.close_account, name="close-account"

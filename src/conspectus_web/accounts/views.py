@@ -1,15 +1,17 @@
 """Pages of sign-in, of one's own account, and of the administrator."""
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.hashers import check_password
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conspectus_web.accounts import factors, forms, lockout, services, sessions
+from conspectus_web.accounts import factors, forms, lockout, oidc, services, sessions
 from conspectus_web.accounts.models import Account, Invitation, Organisation
 from conspectus_web.accounts.rules import administrator, anybody, signed_in
 from conspectus_web.audit.acting import Actor, become
@@ -36,7 +38,50 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             sessions.begin_half(request, account)
             return redirect("sign-in-code" if factors.has(account) else "sign-in-set-up")
-    return _form(request, form, _("Sign in"), _("Continue"))
+    told = {"form": form, "own": Organisation.objects.exclude(issuer="").exists()}
+    return render(request, "accounts/sign_in.html", told, status=_status(form))
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def own_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in of one's own organisation, by a link: a form may not lead elsewhere."""
+    form = forms.OwnSignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        organisation = oidc.provider_of(form.cleaned_data["email"])
+        back = request.build_absolute_uri(reverse("own-sign-in-back"))
+        try:
+            if organisation is None or lockout.closed(request, "own sign-in"):
+                raise oidc.Refused("organisation")
+            told = {"address": oidc.begin(request, organisation, back), "body": organisation.name}
+            return render(request, "accounts/own_sign_in.html", told)
+        except oidc.Refused:
+            form.add_error(None, _("Your organisation’s own sign-in cannot be used now"))
+    return _form(request, form, _("Sign in with your organisation’s account"), _("Continue"))
+
+
+@anybody
+@require_safe
+def own_sign_in_back(request: HttpRequest) -> HttpResponse:
+    """Back from the provider: signed in, or led on to the second factor."""
+    if lockout.closed(request, "own sign-in"):
+        return _refused(request, _(_CLOSED))
+    try:
+        proved = oidc.finish(request)
+    except oidc.Refused as refused:
+        lockout.tried(request, secrets.token_urlsafe(8), succeeded=False)  # counts by network
+        record(services.REFUSED, why=refused.args[0])
+        return _refused(request, _("Start again. If it goes on, tell whoever runs this service."))
+    record(services.PROVED, subject=f"account:{proved.account.pk}")
+    if proved.twice:
+        return _enter(request, proved.account)
+    sessions.begin_half(request, proved.account)
+    return redirect("sign-in-code" if factors.has(proved.account) else "sign-in-set-up")
+
+
+def _refused(request: HttpRequest, *lead: str) -> HttpResponse:
+    told = {"heading": _("You could not be signed in"), "lead": lead}
+    return render(request, _PAGE, told, status=403)
 
 
 @anybody
@@ -189,10 +234,35 @@ def organisation(request: HttpRequest) -> HttpResponse:
     """A new organisation."""
     form = forms.OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        Organisation.objects.create(**form.cleaned_data)
+        made = Organisation.objects.create(**form.cleaned_data)
+        record(services.ORGANISATION, subject=f"organisation:{made.pk}")
         messages.success(request, _("The organisation was added."))
         return redirect("administration")
     return _form(request, form, _("Add an organisation"), _("Add"))
+
+
+@administrator
+@require_http_methods(["GET", "POST"])
+def change_organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
+    """An organisation's name, domain, and its own sign-in."""
+    found = Organisation.objects.filter(pk=organisation).first()
+    if found is None:
+        raise Http404
+    names = ("name", "kind", "domain", "issuer", "client")
+    initial = {name: getattr(found, name) for name in names}
+    form = forms.OrganisationForm(request.POST or None, known=found, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        Organisation.objects.filter(pk=found.pk).update(**form.cleaned_data)
+        record(services.ORGANISATION, subject=f"organisation:{found.pk}")
+        messages.success(request, _("The organisation was changed."))
+        return redirect("administration")
+    lead = [
+        _("A client secret, if there is one, goes into this file of the service’s folder:")
+        + f" oidc/{found.pk}.secret",
+        _("The provider sends people back to this address:")
+        + f" {request.build_absolute_uri(reverse('own-sign-in-back'))}",
+    ]
+    return _form(request, form, _("Change an organisation"), _("Save"), lead=lead)
 
 
 @administrator
