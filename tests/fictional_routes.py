@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conspectus_web.audit.acting import Actor, acting
-from conspectus_web.reviews.models import Member
+from conspectus_web.reviews.models import Landmark, Member
 
 
 def routes(patterns=None):
@@ -26,6 +26,7 @@ def addresses(part, whose):
     member = Member.objects.none
     with acting(Actor("account", part.accounts["coordinator"].pk)):
         member = Member.objects.filter(review=part.review, body=part.bodies[whose]).first().pk
+        landmark = Landmark.objects.filter(review=part.review).first().pk
         line = Line.objects.filter(review=part.review, body=part.bodies[whose].key).first().key
     with acting(Actor("account", part.accounts[f"{whose}-author"].pk)):
         row = Written.objects.filter(review=part.review, body=part.bodies[whose]).first().pk
@@ -39,6 +40,9 @@ def addresses(part, whose):
         "key": line,
         "form": "json",
         "row": row,
+        "body": part.bodies[whose].pk,
+        "subject": part.subject.pk,
+        "landmark": landmark,
     }
     found = {one.name: one.pattern.converters for one in routes()}
     return {

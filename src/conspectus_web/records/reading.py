@@ -19,16 +19,19 @@ from conspectus_web.records.services import after_sending
 
 READ = act("return-read", "The service read a return")
 _BATCH = 1_000
+_READABLE = (rows.State.WAITING, rows.State.SENT)
 
 
 def read_return(running: Running) -> None:
-    """Read a return that waits: its entries and problems take the place of any read before."""
+    """Read a return that waits, or one that was sent anew: its entries and problems take the place
+    of any read before.
+    """
     job = running.job
     with acting(Actor("job", job.pk)):
         ret = (
             rows.Return.objects.select_for_update(of=("self",))
             .select_related("body", "file", "review")
-            .filter(review=job.review, pk=job.subject, state=rows.State.WAITING)
+            .filter(review=job.review, pk=job.subject, state__in=_READABLE)
             .first()
         )
         if ret is None or ret.file is None:  # purged, or read by another worker meanwhile

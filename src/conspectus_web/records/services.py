@@ -27,6 +27,7 @@ from conspectus_web.ui.clock import now
 HANDED_IN = act("return-handed-in", "Handed in a return")
 MENDED = act("return-mended", "Mended a cell of a return")
 LAYOUT = act("return-layout", "Changed how a return is read")
+READ_AGAIN = act("returns-read-again", "Had all returns read anew by the changed set-up")
 APPROVED = act("return-approved", "Approved a return")
 SENT = act("return-sent", "Sent a return to the co-ordinator")
 PURGED = act("return-purged", "Purged a return that was sent in error")
@@ -143,6 +144,21 @@ def read_again(permit: Permit, ret: rows.Return, version: int, **values: Any) ->
         ret, version, (*_OPEN,), state=rows.State.WAITING, approved=None, approved_by=None, **values
     )
     queue.start("read-return", review=ret.review_id, subject=ret.pk, by=by_whom())
+
+
+@transaction.atomic
+def read_all_again(permit: Permit) -> int:
+    """Read the returns that stand anew, by the set-up as it is now; gives how many.
+
+    Their words, approvals and mended cells stay: what may differ is whom names mean, and when
+    words such as "after the murder" were.
+    """
+    permit.need(Right.RUN)
+    found = rows.Return.objects.filter(review=permit.review, state=rows.State.SENT)
+    for key in found.values_list("pk", flat=True):
+        queue.start("read-return", review=permit.review.pk, subject=key, by=by_whom())
+    record(READ_AGAIN, review=permit.review.pk, returns=found.count())
+    return found.count()
 
 
 @transaction.atomic
@@ -391,6 +407,7 @@ __all__ = [
     "lay_out",
     "mend",
     "purge",
+    "read_all_again",
     "returned",
     "send",
 ]

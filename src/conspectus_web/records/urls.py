@@ -14,6 +14,7 @@ urlpatterns = [
     path(_OF + "write/<uuid:row>/", written.change, name="change-row"),
     path(_OF + "write/<uuid:row>/remove/", written.remove, name="remove-row"),
     path(_OF + "write/hand-in/", written.hand_in, name="hand-in-written"),
+    path(_OF + "read-again/", views.read_again, name="read-again"),
     path(_OF + "declare/", views.declare, name="declare"),
     path(_OF + "<uuid:ret>/", views.one, name="return"),
     path(_OF + "<uuid:ret>/original/", views.original, name="original"),

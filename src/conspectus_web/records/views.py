@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conspectus_web.jobs import queue
@@ -46,6 +47,16 @@ def why_refused(word: str) -> str:
 def returns(request: HttpRequest, permit: Permit) -> HttpResponse:
     """The returns that the permit shows."""
     return show(request, permit, "records/returns.html", returns=loading.returns(permit))
+
+
+@room(Right.RUN)
+@require_POST
+def read_again(request: HttpRequest, permit: Permit) -> HttpResponse:
+    """All returns that stand are read by the set-up as it is now."""
+    count = services.read_all_again(permit)
+    told = ngettext("%(num)s return is being read.", "%(num)s returns are being read.", count)
+    messages.success(request, told % {"num": count})
+    return redirect("returns", permit.review.pk)
 
 
 @room(Right.HAND_IN)

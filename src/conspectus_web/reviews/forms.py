@@ -66,6 +66,7 @@ class BodyForm(Form):
     )
     partner = forms.BooleanField(label=_("It is a relevant review partner"), required=False)
     panel = forms.BooleanField(label=_("It sits on the panel"), required=False)
+    version = VersionField(required=False)
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +82,7 @@ class BodyForm(Form):
     def values(self, permit: Permit) -> dict[str, Any]:
         """What `services.add_body` takes."""
         told = dict(self.cleaned_data)
+        del told["version"]
         told["aliases"] = lines(told["aliases"])
         told["organisation"] = Organisation.objects.filter(pk=told["organisation"] or None).first()
         told["part_of"] = bodies(permit).filter(pk=told["part_of"] or None).first()
@@ -129,21 +131,26 @@ class SubjectForm(Form):
         widget=forms.Textarea({"rows": 3}),
     )
     born = UncertainDateFormField(label=_("Date of birth"), required=False, help_text=_MONTH)
+    version = VersionField(required=False)
 
-    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, permit: Permit, known: Subject | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._permit = permit
+        self._others = subjects(permit).exclude(pk=known.pk if known else None)
 
     def clean_pseudonym(self) -> str:
         """The pseudonym, if nobody in the review has it."""
         words = str(self.cleaned_data["pseudonym"])
-        if subjects(self._permit).filter(pseudonym__iexact=words).exists():
+        if self._others.filter(pseudonym__iexact=words).exists():
             raise forms.ValidationError(_("Somebody in this review has this pseudonym already"))
         return words
 
     def values(self) -> dict[str, Any]:
         """What `services.add_subject` takes."""
-        return {**self.cleaned_data, "aliases": lines(self.cleaned_data["aliases"])}
+        told = {**self.cleaned_data, "aliases": lines(self.cleaned_data["aliases"])}
+        del told["version"]
+        return told
 
 
 class LandmarkForm(Form):
@@ -162,6 +169,16 @@ class LandmarkForm(Form):
     ends_scope = forms.BooleanField(
         label=_("What is known to come after it is out of scope"), required=False
     )
+    version = VersionField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What `services.add_landmark` takes."""
+        told = {
+            **self.cleaned_data,
+            "words": [one.lower() for one in lines(self.cleaned_data["words"])],
+        }
+        del told["version"]
+        return told
 
 
 class MemberForm(Form):

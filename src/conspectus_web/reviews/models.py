@@ -156,6 +156,7 @@ class Landmark(OfReview):
     words = ArrayField(models.CharField(max_length=200), default=list)
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, null=True)
     ends_scope = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "reviews_landmark"

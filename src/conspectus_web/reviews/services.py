@@ -190,6 +190,24 @@ def add_subject(  # noqa: PLR0913 - what is known of a person
 
 
 @transaction.atomic
+def change_subject(permit: Permit, subject: Subject, version: int, **values: Any) -> None:
+    """Change what is known of somebody, their names too. Raises Changed."""
+    who = {name: values.pop(name) for name in ("name", "aliases", "born") if name in values}
+    change(permit, subject, version, **values)
+    Identity.objects.filter(review=permit.review, subject=subject).update(**ranged(Identity, who))
+    record(SUBJECT_CHANGED, review=permit.review.pk, subject=f"subject:{subject.pk}")
+
+
+@transaction.atomic
+def change_landmark(permit: Permit, landmark: Landmark, version: int, **values: Any) -> None:
+    """Change a moment. Only one ends the scope. Raises Changed."""
+    change(permit, landmark, version, **values)
+    if values.get("ends_scope"):
+        others = Landmark.objects.filter(review=permit.review).exclude(pk=landmark.pk)
+        others.update(ends_scope=False)
+
+
+@transaction.atomic
 def add_landmark(  # noqa: PLR0913 - what is known of a moment
     permit: Permit,
     name: str,

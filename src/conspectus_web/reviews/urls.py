@@ -11,10 +11,15 @@ urlpatterns = [
     path("reviews/<uuid:review>/details/", views.details, name="details"),
     path("reviews/<uuid:review>/bodies/", views.bodies, name="bodies"),
     path("reviews/<uuid:review>/bodies/new/", views.add_body, name="add-body"),
+    path("reviews/<uuid:review>/bodies/<uuid:body>/", views.change_body, name="change-body"),
     path("reviews/<uuid:review>/people/", views.people, name="people"),
     path("reviews/<uuid:review>/people/new/", views.add_person, name="add-person"),
+    path("reviews/<uuid:review>/people/<uuid:subject>/", views.change_person, name="change-person"),
     path("reviews/<uuid:review>/moments/", views.moments, name="moments"),
     path("reviews/<uuid:review>/moments/new/", views.add_moment, name="add-moment"),
+    path(
+        "reviews/<uuid:review>/moments/<uuid:landmark>/", views.change_moment, name="change-moment"
+    ),
     path("reviews/<uuid:review>/members/", views.members, name="members"),
     path("reviews/<uuid:review>/members/new/", views.add_member, name="add-member"),
     path("reviews/<uuid:review>/members/<uuid:member>/end/", views.end_member, name="end-member"),

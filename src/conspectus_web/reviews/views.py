@@ -1,5 +1,6 @@
 """Pages of a review's set-up, its requests and its history."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,16 @@ from conspectus_web.audit.models import Record
 from conspectus_web.audit.recording import ACTS
 from conspectus_web.reviews import forms, services
 from conspectus_web.reviews.access import Permit, Right, reviews_of
-from conspectus_web.reviews.models import Body, Identity, Landmark, Link, Member, Request, Role
+from conspectus_web.reviews.models import (
+    Body,
+    Identity,
+    Landmark,
+    Link,
+    Member,
+    Request,
+    Role,
+    Subject,
+)
 from conspectus_web.reviews.rooms import room
 from conspectus_web.reviews.showing import show
 
@@ -142,6 +152,56 @@ def add_body(request: HttpRequest, permit: Permit) -> HttpResponse:
     return show(request, permit, _FORM, form=form, heading=_("Add a body"), button=_("Add"))
 
 
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def change_body(request: HttpRequest, permit: Permit, body: UUID) -> HttpResponse:
+    """What is known of a body."""
+    found = _mine(Body, permit, body)
+    initial = _initial(found, "name", "partner", "panel", "version") | {
+        "organisation": found.organisation_id or "",
+        "part_of": found.part_of_id or "",
+        "aliases": "\n".join(found.aliases),
+    }
+    form = forms.BodyForm(request.POST or None, permit=permit, initial=initial)
+    return _changing(
+        request, permit, form, "bodies", _("Change a body"),
+        lambda version: services.change(permit, found, version, **form.values(permit)),
+    )  # fmt: skip
+
+
+def _mine(model: Any, permit: Permit, key: UUID) -> Any:
+    found = model.objects.filter(review=permit.review, pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _initial(found: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in names}
+
+
+def _changing(
+    request: HttpRequest,
+    permit: Permit,
+    form: Any,
+    name: str,
+    heading: str,
+    deed: Callable[[int], None],
+) -> HttpResponse:
+    """A form over something that is there; what somebody else changed meanwhile is not lost."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            deed(form.cleaned_data["version"] or 0)
+        except services.Changed:
+            form.add_error(None, changed_meanwhile())
+        else:
+            words = _(
+                "It was changed. Returns that came in before are read anew when you ask for it."
+            )
+            return _done(request, permit, name, words)
+    return show(request, permit, _FORM, form=form, heading=heading, button=_("Save"))
+
+
 @room(Right.SEE_SETUP)
 @require_safe
 def people(request: HttpRequest, permit: Permit) -> HttpResponse:
@@ -163,6 +223,22 @@ def add_person(request: HttpRequest, permit: Permit) -> HttpResponse:
 
 
 @room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def change_person(request: HttpRequest, permit: Permit, subject: UUID) -> HttpResponse:
+    """What is known of somebody, and who it is."""
+    found = _mine(Subject, permit, subject)
+    known = Identity.objects.filter(review=permit.review, subject=found).first()
+    initial = _initial(found, "pseudonym", "role", "status", "version")
+    if known is not None:
+        initial |= _initial(known, "name", "born") | {"aliases": "\n".join(known.aliases)}
+    form = forms.SubjectForm(request.POST or None, permit=permit, known=found, initial=initial)
+    return _changing(
+        request, permit, form, "people", _("Change a person"),
+        lambda version: services.change_subject(permit, found, version, **form.values()),
+    )  # fmt: skip
+
+
+@room(Right.RUN)
 @require_safe
 def moments(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Moments that words in returns refer to."""
@@ -176,16 +252,23 @@ def add_moment(request: HttpRequest, permit: Permit) -> HttpResponse:
     """One moment more."""
     form = forms.LandmarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        services.add_landmark(
-            permit,
-            told["name"],
-            told["when"],
-            [one.lower() for one in forms.lines(told["words"])],
-            ends_scope=told["ends_scope"],
-        )
+        services.add_landmark(permit, **form.values())
         return _done(request, permit, "moments", _("The moment was added."))
     return show(request, permit, _FORM, form=form, heading=_("Add a moment"), button=_("Add"))
+
+
+@room(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def change_moment(request: HttpRequest, permit: Permit, landmark: UUID) -> HttpResponse:
+    """A moment."""
+    found = _mine(Landmark, permit, landmark)
+    initial = _initial(found, "name", "when", "ends_scope", "version")
+    initial["words"] = "\n".join(found.words)
+    form = forms.LandmarkForm(request.POST or None, initial=initial)
+    return _changing(
+        request, permit, form, "moments", _("Change a moment"),
+        lambda version: services.change_landmark(permit, found, version, **form.values()),
+    )  # fmt: skip
 
 
 @room(Right.RUN)

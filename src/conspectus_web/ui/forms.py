@@ -168,7 +168,7 @@ class VersionField(forms.IntegerField):
 
     widget = forms.HiddenInput
 
-    def __init__(self) -> None:
+    def __init__(self, *, required: bool = True) -> None:
         words = _lazy("Load the page again: what it needs to keep your answers is missing")
         told = dict.fromkeys(("required", "invalid", "min_value"), words)
-        super().__init__(min_value=1, error_messages=told)
+        super().__init__(min_value=1, required=required, error_messages=told)
