@@ -125,6 +125,12 @@ def test_a_newer_version_keeps_ids_and_shows_what_it_changes(red):
     with by(red.accounts["alder-author"]):
         told = loading.changes(red.permit("alder-author"), second)
     assert sorted(one.what for one in told) == ["added", "changed"]
+    differs = [loading.differing(one) for one in told if one.what == "changed"]
+    assert differs == [[("date", "31/31/2022", "5 May 2022")]]
+    page = client(red.accounts["alder-author"]).get(
+        f"/reviews/{red.review.pk}/returns/{second.pk}/"
+    )
+    assert "When: 31/31/2022 → 5 May 2022" in page.content.decode()
 
 
 @pytest.mark.parametrize(

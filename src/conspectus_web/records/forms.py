@@ -143,6 +143,24 @@ class WhyForm(Form):
     why.enter = _("Enter a reason")
 
 
+_MEANINGS = (
+    (Field.DATE, _("When it happened")),
+    (Field.START, _("When it began")),
+    (Field.END, _("When it ended")),
+    (Field.TIME, _("The time of day")),
+    (Field.END_TIME, _("The time of day when it ended")),
+    (Field.SUBJECT, _("About whom")),
+    (Field.AGENCY, _("Which body")),
+    (Field.SOURCE, _("Which record it stands in")),
+    (Field.EVENT, _("What happened")),
+    (Field.ACTION, _("What the body did")),
+    (Field.SHARED_WITH, _("Whom the body told")),
+    (Field.COMMENT, _("What the body says of it now")),
+    (Field.REFERENCE, _("A reference or number")),
+    (Field.EXTRA, _("Something else, kept beside the entry")),
+)
+
+
 class LayoutForm(Form):
     """What each heading of a return means."""
 
@@ -155,7 +173,7 @@ class LayoutForm(Form):
             choice = forms.ChoiceField(
                 label=heading,
                 initial=field,
-                choices=[(str(one), str(one).replace("_", " ").capitalize()) for one in Field],
+                choices=[(str(one), words) for one, words in _MEANINGS],
             )
             choice.classes, choice.small, choice.many = "", False, False  # type: ignore[attr-defined]
             self.fields[f"heading-{place}"] = choice

@@ -71,6 +71,22 @@ def changes(permit: Permit, ret: rows.Return) -> Sequence[Change]:
     return carry(before, after, version=ret.number)[1]
 
 
+def differing(change: Change) -> list[tuple[str, str, str]]:
+    """Each field whose words a change touched: its name, the words before, the words now."""
+    if change.before is None or change.after is None:
+        return []
+    old, new = change.before, change.after
+    return [(field, _words(old, field), _words(new, field)) for field in change.fields]
+
+
+def _words(entry: Entry, field: str) -> str:
+    if field == "date":
+        return entry.when.text
+    if field == "other cells":
+        return "; ".join(f"{heading}: {words}" for heading, words in entry.extra)
+    return str(getattr(entry, field.replace(" ", "_")))
+
+
 def headings(ret: rows.Return) -> list[tuple[str, str]]:
     """The headings that were found in a return, and what each was taken as."""
     if not ret.read_as:

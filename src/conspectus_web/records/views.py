@@ -105,7 +105,7 @@ def _page(
         "job": queue.open_job(permit.review.pk, found.pk),
         "problems": loading.problems(permit, found),
         "mended": Mending.objects.filter(review=permit.review, ret=found).count(),
-        "changes": loading.changes(permit, found),
+        "changes": [(one, loading.differing(one)) for one in loading.changes(permit, found)],
         "entries": entries,
         "page": {"number": page.number, "of": page.paginator.num_pages},
         "hands_in": permit.may(Right.HAND_IN, found.body_id),
@@ -198,7 +198,11 @@ def layout(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
             lambda: services.lay_out(permit, found, form.cleaned_data["version"], form.layout()),
             _("The return is being read again."),
         )  # fmt: skip
-    lead = [] if headings else [_("No table with headings was found in this file.")]
+    lead = [
+        _("Say what stands under each heading of the file. Then it is read again.")
+        if headings
+        else _("No table with headings was found in this file.")
+    ]
     return show(
         request, permit, _FORM, form=form, lead=lead,
         heading=_("What the headings mean"), button=_("Read again"),
