@@ -124,6 +124,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
     group = next((one for one in chosen.groups if key in one.entries), None)
     told = {
         "row": row,
+        "scope": dict(SCOPES)[str(row.placed.scope)],
         "group": group,
         "accounts": [one for one in loading.accounts(permit, made, group.entries) if one.key != key]
         if group
