@@ -18,8 +18,8 @@ TAKES_PART = "Take part in reviews"
 class House:
     """The service, its administrator, and everybody whom the administrator invited."""
 
-    def __init__(self, service: RunningService, browser: Browser) -> None:
-        self.service, self._browser = service, browser
+    def __init__(self, service: RunningService, browser: Browser, *, looks: bool = False) -> None:
+        self.service, self._browser, self._looks = service, browser, looks
         self._organisations = {LEAD}
         self._people: list[Person] = []
         self.administrator = self.person("Ada Minter")
@@ -30,7 +30,7 @@ class House:
 
     def person(self, name: str, *, script: bool = True) -> Person:
         """Somebody new, at a browser of their own."""
-        self._people.append(Person(self._browser, name, script=script))
+        self._people.append(Person(self._browser, name, script=script, looks=self._looks))
         return self._people[-1]
 
     def joined(
