@@ -123,7 +123,7 @@ def test_a_newer_version_keeps_ids_and_shows_what_it_changes(red):
     second = hand_in(red, changed, replaces=first.pk)
     assert (second.series, second.number) == (first.series, 2)
     with by(red.accounts["alder-author"]):
-        told = loading.changes(red.permit("alder-author"), second)
+        told, _count = loading.changes(red.permit("alder-author"), second)
     assert sorted(one.what for one in told) == ["added", "changed"]
     differs = [loading.differing(one) for one in told if one.what == "changed"]
     assert differs == [[("date", "31/31/2022", "5 May 2022")]]

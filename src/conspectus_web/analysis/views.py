@@ -160,6 +160,9 @@ def _decide(permit: Permit, subject: str, form: Any, field: str) -> bool:
     return False
 
 
+_AT_ONCE, _TOLD = 10, 50
+
+
 @room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
@@ -178,17 +181,21 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
             return redirect("proposals", permit.review.pk)
     whole, decided = findings(made), services.chronology_decisions(permit.review)
     open_groups = [one for one in whole.groups if one.status == "proposed"]
-    shown = open_groups[:20]
+    shown, gaps = open_groups[:_AT_ONCE], loading.gaps(permit, whole)
+    keys = tuple(key for one in shown for key in one.entries)
+    every = {one.key: one for one in loading.accounts(permit, made, keys)}
     told = {
         "form": form,
         "groups": [
-            (one, group_subject(one), loading.accounts(permit, made, one.entries)) for one in shown
+            (one, group_subject(one), [every[key] for key in one.entries if key in every])
+            for one in shown
         ],
         "more": len(open_groups) - len(shown),
-        "constraints": [one for one in whole.constraints if one.status == "proposed"][:20],
-        "contradictions": whole.contradictions,
-        "conflicts": whole.conflicts,
-        "gaps": loading.gaps(permit, whole),
+        "constraints": [one for one in whole.constraints if one.status == "proposed"][:_AT_ONCE],
+        "contradictions": whole.contradictions[:_TOLD],
+        "conflicts": whole.conflicts[:_TOLD],
+        "gaps": gaps[:_TOLD],
+        "untold": max(len(gaps), len(whole.contradictions), len(whole.conflicts)) > _TOLD,
         "number": made.number,
         "decisions": decided,
         "history": any(one.taken is not None for one in decided),

@@ -27,12 +27,21 @@ def main() -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, help="Where pages are served.")
+@click.option(
+    "--address",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address it listens at; another than this machine's own only within a container.",
+)
 @click.option("--demo/--no-demo", default=False, help="Load the worked case and a fictional one.")
-def run(port: int, demo: bool) -> None:
+def run(port: int, address: str, demo: bool) -> None:
     """Set everything up, and serve pages until it is stopped."""
+    from conspectus_web.config.environment import insecure
     from conspectus_web.config.running import serve
 
-    sys.exit(serve(port, demo=demo))
+    if insecure() and address not in ("127.0.0.1", "localhost", "::1"):
+        raise click.UsageError("Without TLS it listens at this machine's own address alone.")
+    sys.exit(serve(port, address, demo=demo))
 
 
 @main.command()

@@ -31,8 +31,8 @@ def _django(*words: str, user: str = "") -> None:
         raise SystemExit(f"It stopped while setting up ({words[0]}).")
 
 
-def serve(port: int, *, demo: bool = False) -> int:
-    """Run the database, a web server on this machine's own address and a worker until stopped.
+def serve(port: int, address: str = "127.0.0.1", *, demo: bool = False) -> int:
+    """Run the database, a web server at `address` and a worker until stopped.
 
     A worker or a database that dies is started again; if the web server ends, everything ends.
     """
@@ -42,7 +42,7 @@ def serve(port: int, *, demo: bool = False) -> int:
         _django("check", "--database", "default")
         if demo:
             _load_demo()
-        web = Popen(_web(port))
+        web = Popen(_web(port, address))
         worker = Popen([sys.executable, "-m", "conspectus_web", "work"])
         click.echo(f"\nConspectus is at http://localhost:{port}/ – stop it with Ctrl-C.")
         stop = _Stop()
@@ -70,10 +70,10 @@ class _Stop:
         self.asked = True
 
 
-def _web(port: int) -> list[str]:
+def _web(port: int, address: str) -> list[str]:
     return [
         sys.executable, "-m", "gunicorn", "conspectus_web.config.wsgi:application",
-        f"--bind=127.0.0.1:{port}", "--workers=2", "--threads=4", "--worker-class=gthread",
+        f"--bind={address}:{port}", "--workers=2", "--threads=4", "--worker-class=gthread",
         "--timeout=120", "--log-level=warning", "--no-control-socket",
     ]  # fmt: skip
 

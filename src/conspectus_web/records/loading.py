@@ -1,12 +1,11 @@
 """Returns, entries and problems for pages: nothing is loaded without a permit."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 
-from conspectus.chronology import Change, Entry, carry
+from conspectus.chronology import Change, Entry
 from conspectus.errors import Problem
 from conspectus.intake import Layout
 from conspectus_web.audit.recording import act, record
@@ -16,6 +15,7 @@ from conspectus_web.reviews.access import Permit, Right
 
 DOWNLOADED = act("return-downloaded", "Downloaded a return as it was received")
 PAGE = 50
+CHANGES = 100
 
 
 class Numbered(NamedTuple):
@@ -58,17 +58,11 @@ def problems(permit: Permit, ret: rows.Return) -> list[Numbered]:
     return [Numbered(one.position, of_row(one.value, Problem)) for one in found[:500]]
 
 
-def changes(permit: Permit, ret: rows.Return) -> Sequence[Change]:
-    """What a version changed against the one before; () for the first."""
+def changes(permit: Permit, ret: rows.Return) -> tuple[list[Change], int]:
+    """What a version did to the one before, the first 100 of how many; none for the first."""
     permit.need(Right.READ_RETURNS)
-    if ret.number == 1 or ret.state in (rows.State.WAITING, rows.State.PURGED):
-        return ()
-    found = rows.Entry.objects.filter(review=permit.review, ret__series=ret.series)
-    before, after = (
-        [of_row(one.value, Entry) for one in found.filter(ret__number=number).order_by("position")]
-        for number in (ret.number - 1, ret.number)
-    )
-    return carry(before, after, version=ret.number)[1]
+    found = rows.Changed.objects.filter(review=permit.review, ret=ret).order_by("position")
+    return [of_row(one.value, Change) for one in found[:CHANGES]], found.count()
 
 
 def differing(change: Change) -> list[tuple[str, str, str]]:

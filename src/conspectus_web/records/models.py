@@ -131,6 +131,17 @@ class Problem(OfReturn):
         indexes = (models.Index(fields=("review", "ret", "position"), name="problems_of_return"),)
 
 
+class Changed(OfReturn):
+    """One entry that a version added, changed or withdrew: `value` is the library's `Change`."""
+
+    value = models.JSONField()
+
+    class Meta:
+        db_table = "records_changed"
+        constraints = (models.UniqueConstraint("ret", "position", name="changed_once"),)
+        indexes = (models.Index(fields=("review", "ret", "position"), name="changed_of_return"),)
+
+
 class Mending(Held):
     """Words that stand for those of one cell when a return is read; the file stays as received.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from django.db import models
 
-from conspectus.chronology import Entry, carry
+from conspectus.chronology import Change, Entry, carry
 from conspectus.documents import Cell, Document, Row, Table, open_bytes
 from conspectus.errors import FileRefused, Problem
 from conspectus.intake import Intake, Layout, inspect, read
@@ -108,9 +108,10 @@ def _index(column: str) -> int:
 
 
 def _keep(ret: rows.Return, intake: Intake, problems: Sequence[Problem]) -> None:
-    rows.Entry.objects.filter(review=ret.review, ret=ret).delete()
-    rows.Problem.objects.filter(review=ret.review, ret=ret).delete()
-    entries = carried(ret, intake.entries)
+    for model in (rows.Entry, rows.Problem, rows.Changed):
+        model.objects.filter(review=ret.review, ret=ret).delete()
+    entries, changes = carried(ret, intake.entries)
+    _add(rows.Changed, (_changed(ret, place, one) for place, one in enumerate(changes, 1)))
     _add(rows.Entry, (_entry(ret, place, one) for place, one in enumerate(entries, 1)))
     _add(rows.Problem, (_problem(ret, place, one) for place, one in enumerate(problems, 1)))
     ret.prose = to_row(intake.prose)
@@ -119,15 +120,20 @@ def _keep(ret: rows.Return, intake: Intake, problems: Sequence[Problem]) -> None
     ret.warnings = len(problems) - ret.errors
 
 
-def carried(ret: rows.Return, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries with the ids that the same accounts had in the version before."""
+def carried(
+    ret: rows.Return, entries: Sequence[Entry]
+) -> tuple[tuple[Entry, ...], tuple[Change, ...]]:
+    """The entries with the ids that the same accounts had in the version before, and what it did
+    to them.
+    """
     if ret.number == 1:
-        return tuple(entries)
+        return tuple(entries), ()
     before = rows.Entry.objects.filter(
         review=ret.review, ret__series=ret.series, ret__number=ret.number - 1
     ).order_by("position")
     previous = [of_row(one.value, Entry) for one in before]
-    return carry(previous, entries, version=ret.number)[0]
+    kept, changes = carry(previous, entries, version=ret.number)
+    return tuple(kept), tuple(changes)
 
 
 def _add(model: type[models.Model], made: Iterable[models.Model]) -> None:
@@ -149,6 +155,16 @@ def _entry(ret: rows.Return, place: int, entry: Entry) -> rows.Entry:
         key=entry.id,
         persons=list(entry.persons),
         value=to_row(entry),
+    )
+
+
+def _changed(ret: rows.Return, place: int, change: Change) -> rows.Changed:
+    return rows.Changed(
+        review_id=ret.review_id,
+        body_id=ret.body_id,
+        ret=ret,
+        position=place,
+        value=to_row(change),
     )
 
 

@@ -240,7 +240,7 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
     """
     if not permit.may(Right.APPROVE, ret.body_id):
         permit.need(Right.RUN)
-    for model in (rows.Entry, rows.Problem, rows.Mending):
+    for model in (rows.Entry, rows.Problem, rows.Changed, rows.Mending):
         model.objects.filter(review=ret.review, ret=ret).delete()
     file, ret.file = ret.file_id, None
     ret.state, ret.purged, ret.name = rows.State.PURGED, why, "purged"

@@ -97,6 +97,7 @@ def _page(
 ) -> HttpResponse:
     """The page of a return; with what was typed and is `wrong`, by field, where something is."""
     page, entries = loading.entries(permit, found, request.GET.get("page"))
+    changes, changed = loading.changes(permit, found)
     told = {
         "wrong": wrong,
         "wrong_at": [{"text": text, "href": f"#{at}"} for at, text in (wrong or {}).items()],
@@ -105,7 +106,8 @@ def _page(
         "job": queue.open_job(permit.review.pk, found.pk),
         "problems": loading.problems(permit, found),
         "mended": Mending.objects.filter(review=permit.review, ret=found).count(),
-        "changes": [(one, loading.differing(one)) for one in loading.changes(permit, found)],
+        "changes": [(one, loading.differing(one)) for one in changes],
+        "more_changes": changed - len(changes),
         "entries": entries,
         "page": {"number": page.number, "of": page.paginator.num_pages},
         "hands_in": permit.may(Right.HAND_IN, found.body_id),
