@@ -233,7 +233,16 @@ def test_a_body_reads_no_row_of_another_bodys_return(database, who):
     other = "beech" if who.startswith("alder") else "alder"
     body = str(database.red.bodies[other].pk)
     with acting(Actor("account", database.red.accounts[who].pk)):
-        for table in ("file", "return", "entry", "problem", "changed", "mending", "declared", "written"):
+        for table in (
+            "file",
+            "return",
+            "entry",
+            "problem",
+            "changed",
+            "mending",
+            "declared",
+            "written",
+        ):
             assert not [row for row in rows(f"records_{table}") if body in map(str, row)]
 
 
