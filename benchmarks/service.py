@@ -182,7 +182,8 @@ def _reviews(cluster: Any) -> list[dict[str, Any]]:
             for name, table in of.items():
                 column = "account_id" if table == "reviews_member" else "id"
                 query = f"select {column} from {table} where review_id = %s"
-                query += f" and {where.get(name, 'true')} order by (select key from reviews_body b where b.id = body_id)"
+                query += f" and {where.get(name, 'true')}"
+                query += " order by (select key from reviews_body b where b.id = body_id)"
                 known[name] = base.execute(query, [review]).fetchone()[0]
             lines = "select key from records_line where review_id = %s and \"group\" <> '' limit 1"
             known["combined"] = base.execute(
