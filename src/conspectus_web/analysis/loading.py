@@ -19,7 +19,7 @@ from conspectus_web.reviews.models import Body, Subject
 
 TAKEN = act("chronology-taken", "Downloaded the chronology")
 PAGE = 50
-PICTURED = 50
+PICTURED = 30
 
 
 class Row(NamedTuple):

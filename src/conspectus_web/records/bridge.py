@@ -89,7 +89,8 @@ def return_of(ret: rows.Return) -> CaseReturn:
 
 
 def _sent(review: setup.Review) -> Any:
-    return _of(rows.Return, review).filter(state=rows.State.SENT).select_related("body")
+    found = _of(rows.Return, review).filter(state=rows.State.SENT).select_related("body")
+    return found.defer("prose", "read_as")  # as long as what was read, and not of the case
 
 
 def _of(model: Any, review: setup.Review) -> Any:
