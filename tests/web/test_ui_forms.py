@@ -16,8 +16,7 @@ PARTS = [("chair", "Chair"), ("member", "Member")]
 
 class Every(Form):
     reference = forms.CharField(max_length=5, min_length=2)
-    name = forms.CharField(label="Title")
-    name.enter = "Enter a title"
+    name = forms.CharField(label="Title", error_messages={"required": "Enter a title"})
     number = forms.IntegerField(label="NHS number", min_value=3, max_value=9)
     email = forms.EmailField(label="Email address")
     part = forms.ChoiceField(choices=PARTS, widget=forms.RadioSelect)

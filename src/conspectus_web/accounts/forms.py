@@ -23,9 +23,12 @@ class SignInForm(Form):
     )
     email.enter = _("Enter your email address")
     password = forms.CharField(
-        label=_("Password"), strip=False, max_length=1_000, widget=forms.PasswordInput()
+        label=_("Password"),
+        strip=False,
+        max_length=1_000,
+        widget=forms.PasswordInput(),
+        error_messages={"required": _("Enter your password")},
     )
-    password.enter = _("Enter your password")
 
 
 class CodeForm(Form):
@@ -36,8 +39,8 @@ class CodeForm(Form):
         max_length=40,
         help_text=_("The 6-digit code that your authenticator app shows now, or a recovery code."),
         widget=forms.TextInput({"autocomplete": "one-time-code"}),
+        error_messages={"required": _("Enter the code")},
     )
-    code.enter = _("Enter the code")
     code.classes = "govuk-input--width-10"
 
 
@@ -50,8 +53,8 @@ class PasswordForm(Form):
         max_length=1_000,
         help_text=_("At least 12 characters. Three words that do not belong together are good."),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": _("Enter a password")},
     )
-    password.enter = _("Enter a password")
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,8 +80,11 @@ class ChangePasswordForm(PasswordForm):
 class OrganisationForm(Form):
     """A new organisation."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    name.enter = _("Enter the organisation’s name")
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Enter the organisation’s name")},
+    )
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=[
@@ -133,10 +139,14 @@ class OrganisationForm(Form):
 class InvitationForm(Form):
     """Who is invited, and what for."""
 
-    name = forms.CharField(label=_("Full name"), max_length=200)
-    name.enter = _("Enter their full name")
-    email = forms.EmailField(label=_("Email address"))
-    email.enter = _("Enter their email address")
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        error_messages={"required": _("Enter their full name")},
+    )
+    email = forms.EmailField(
+        label=_("Email address"), error_messages={"required": _("Enter their email address")}
+    )
     organisation = forms.ChoiceField(label=_("Organisation"))
     kind = forms.ChoiceField(
         label=_("What they will do"),
@@ -146,8 +156,8 @@ class InvitationForm(Form):
             ("starts", _("Set up reviews, as co-ordinator, and take part in them")),
             ("administrator", _("Run the service; they see no case material")),
         ],
+        error_messages={"required": _("Select what they will do")},
     )
-    kind.enter = _("Select what they will do")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,5 +180,5 @@ class OwnSignInForm(Form):
     email = forms.EmailField(
         label=_("Your official email address"),
         widget=forms.EmailInput({"autocomplete": "username"}),
+        error_messages={"required": _("Enter your email address")},
     )
-    email.enter = _("Enter your email address")

@@ -19,11 +19,15 @@ class AnswerForm(Form):
         label=_("Do they tell of the same event?"),
         widget=forms.RadioSelect,
         choices=[("yes", _("Yes")), ("no", _("No"))],
+        error_messages={"required": _("Select yes if they tell of the same event")},
     )
-    answer.enter = _("Select yes if they tell of the same event")
     answer.small = True
-    why = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 2}), max_length=2_000)
-    why.enter = _("Enter why")
+    why = forms.CharField(
+        label=_("Why"),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2_000,
+        error_messages={"required": _("Enter why")},
+    )
     number = VersionField()
     subject = forms.CharField(max_length=4_000, widget=forms.HiddenInput)
 
@@ -35,8 +39,8 @@ class AcceptForm(AnswerForm):
         label=_("Is it taken as true?"),
         widget=forms.RadioSelect,
         choices=[("accept", _("Yes")), ("reject", _("No"))],
+        error_messages={"required": _("Select whether it is taken as true")},
     )
-    answer.enter = _("Select whether it is taken as true")
     answer.small = True
 
 
@@ -44,13 +48,20 @@ class EntryForm(Form):
     """A decision about one entry."""
 
     about = forms.ChoiceField(
-        label=_("What you decide"), widget=forms.RadioSelect, choices=ABOUT_ENTRY
+        label=_("What you decide"),
+        widget=forms.RadioSelect,
+        choices=ABOUT_ENTRY,
+        error_messages={"required": _("Select what you decide")},
     )
-    about.enter = _("Select what you decide")
-    value = forms.CharField(label=_("Your answer"), max_length=500)
-    value.enter = _("Enter your answer")
-    why = forms.CharField(label=_("Why"), widget=forms.Textarea({"rows": 2}), max_length=2_000)
-    why.enter = _("Enter why")
+    value = forms.CharField(
+        label=_("Your answer"), max_length=500, error_messages={"required": _("Enter your answer")}
+    )
+    why = forms.CharField(
+        label=_("Why"),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2_000,
+        error_messages={"required": _("Enter why")},
+    )
     number = VersionField()
 
 
@@ -62,5 +73,5 @@ class CommentForm(Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=5_000,
         help_text=_("Everybody who reads the chronology sees it. Use pseudonyms."),
+        error_messages={"required": _("Enter a comment")},
     )
-    text.enter = _("Enter a comment")

@@ -1,5 +1,6 @@
 """The chronology for pages: the co-ordinator's own, or the one that was released."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -49,10 +50,18 @@ def combined(permit: Permit) -> rows.Combined | None:
 
 
 def lines(
-    permit: Permit, made: rows.Combined, asked: Asked, page: str | None
+    permit: Permit, made: rows.Combined, asked: Asked, page: str | None, names: "Names"
 ) -> tuple[Any, list[Row]]:
     """A page of the lines that were asked for, in reading order."""
     permit.need(Right.READ_CHRONOLOGY)
+    part = Paginator(_places(permit, made, asked), PAGE).get_page(page)
+    return part, [names.row(line) for line in _at(permit, made, part)]
+
+
+def _places(permit: Permit, made: rows.Combined, asked: Asked) -> Sequence[int]:
+    """The positions of what is asked for: all lines are looked through once, none is fetched."""
+    if asked == Asked():
+        return range(1, made.entries + 1)
     found = rows.Line.objects.filter(review=permit.review, combined=made)
     if asked.words:
         found = found.filter(
@@ -64,9 +73,13 @@ def lines(
         found = found.filter(persons__contains=[asked.person])
     if asked.scope:
         found = found.filter(scope=asked.scope)
-    part = Paginator(found.order_by("position"), PAGE).get_page(page)
-    names = Names(permit)
-    return part, [names.row(line) for line in part]
+    return list(found.order_by("position").values_list("position", flat=True))
+
+
+def _at(permit: Permit, made: rows.Combined, places: Iterable[int]) -> Any:
+    """The lines at these positions, in reading order."""
+    found = rows.Line.objects.filter(review=permit.review, combined=made, position__in=list(places))
+    return found.order_by("position")
 
 
 class Names:
@@ -141,13 +154,12 @@ def comments(permit: Permit, target: str) -> list[rows.Comment]:
 def stretch(permit: Permit, made: rows.Combined, page: str | None) -> tuple[Any, Case, Chronology]:
     """A page of the chronology, with what was found in the whole: the library's values."""
     permit.need(Right.READ_CHRONOLOGY)
-    found = rows.Line.objects.filter(review=permit.review, combined=made)
-    told = found.order_by("position").values_list("value", flat=True)
-    part = Paginator(told, PICTURED).get_page(page)
+    part = Paginator(range(1, made.entries + 1), PICTURED).get_page(page)
+    told = list(_at(permit, made, part).values_list("value", flat=True))
     chronology = msgspec.structs.replace(
         findings(made),
-        entries=tuple(of_row(one["entry"], Entry) for one in part),
-        placed=tuple(of_row(one["placed"], Placed) for one in part),
+        entries=tuple(of_row(one["entry"], Entry) for one in told),
+        placed=tuple(of_row(one["placed"], Placed) for one in told),
     )
     return part, case_of(permit.review), chronology
 

@@ -56,8 +56,8 @@ def chronology(request: HttpRequest, permit: Permit) -> HttpResponse:
     }
     if made is not None:
         asked = loading.Asked(*(request.GET.get(one, "")[:200] for one in loading.Asked._fields))
-        page, rows = loading.lines(permit, made, asked, request.GET.get("page"))
         names = loading.Names(permit)
+        page, rows = loading.lines(permit, made, asked, request.GET.get("page"), names)
         told |= {
             "asked": asked,
             "rows": rows,

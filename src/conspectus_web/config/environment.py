@@ -1,4 +1,7 @@
-"""What the environment tells the service, and what it makes where it is told nothing."""
+"""What the environment tells the service, and what it makes where it is told nothing.
+
+A name that is set to nothing is told nothing: files of settings carry empty lines.
+"""
 
 import os
 import secrets
@@ -11,7 +14,7 @@ from conspectus_web.postgres.cluster import APPLICATION, DATABASE
 
 def folder() -> Path:
     """Where the service keeps its own PostgreSQL, its key and its stored files."""
-    return Path(os.environ.get("CONSPECTUS_FOLDER", "var")).resolve()
+    return Path(os.environ.get("CONSPECTUS_FOLDER") or "var").resolve()
 
 
 def secret(base: Path) -> str:
@@ -39,7 +42,7 @@ def hosts() -> list[str]:
 
 def proxies() -> int:
     """How many servers of one's own stand before the service and add to X-Forwarded-For."""
-    return int(os.environ.get("CONSPECTUS_PROXIES", "0"))
+    return int(os.environ.get("CONSPECTUS_PROXIES") or "0")
 
 
 def insecure() -> bool:
@@ -60,7 +63,7 @@ def database(base: Path) -> dict[str, object]:
 
 
 def _of_cluster(cluster: Path) -> dict[str, object]:
-    user = os.environ.get("CONSPECTUS_DATABASE_USER", APPLICATION)
+    user = os.environ.get("CONSPECTUS_DATABASE_USER") or APPLICATION
     password = cluster / "secrets" / user
     return {
         "HOST": str(cluster / "socket"),

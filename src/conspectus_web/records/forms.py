@@ -18,13 +18,14 @@ from conspectus_web.ui.forms import FilesField, Form, VersionField
 class HandInForm(Form):
     """One or more files for a body."""
 
-    body = forms.ChoiceField(label=_("For which body"))
-    body.enter = _("Select a body")
+    body = forms.ChoiceField(
+        label=_("For which body"), error_messages={"required": _("Select a body")}
+    )
     files = FilesField(
         label=_("Files"),
         help_text=_("Word, Excel, CSV, PDF, web page or text, each up to 50 MB."),
+        error_messages={"required": _("Select at least one file")},
     )
-    files.enter = _("Select at least one file")
     replaces = forms.ChoiceField(label=_("Does it replace an earlier one?"), required=False)
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
@@ -60,21 +61,22 @@ _CONTROL = RegexValidator(
 class RowForm(Form):
     """One row of a return, written on the page."""
 
-    body = forms.ChoiceField(label=_("For which body"))
-    body.enter = _("Select a body")
+    body = forms.ChoiceField(
+        label=_("For which body"), error_messages={"required": _("Select a body")}
+    )
     when = UncertainDateFormField(
         label=_("When"),
         help_text=_("As exactly as the record has it: 14 June 2023, June 2023, mid-2022."),
+        error_messages={"required": _("Enter when it happened")},
     )
-    when.enter = _("Enter when it happened")
     person = forms.ChoiceField(label=_("About whom"), required=False)
     event = forms.CharField(
         label=_("What happened"),
         help_text=_("In the words of your record."),
         widget=forms.Textarea({"rows": 4}),
         max_length=10_000,
+        error_messages={"required": _("Enter what happened")},
     )
-    event.enter = _("Enter what happened")
     action = forms.CharField(
         label=_("What your body did"),
         required=False,
@@ -120,13 +122,18 @@ class LinkForm(Form):
     """What an upload link asks for."""
 
     code = forms.CharField(
-        label=_("Code"), max_length=40, help_text=_("It came to your body’s official address.")
+        label=_("Code"),
+        max_length=40,
+        help_text=_("It came to your body’s official address."),
+        error_messages={"required": _("Enter the code")},
     )
-    code.enter = _("Enter the code")
     code.classes = "govuk-input--width-10"
-    files = FilesField(label=_("File"), help_text=_("Word, Excel, CSV, PDF or text, up to 50 MB."))
+    files = FilesField(
+        label=_("File"),
+        help_text=_("Word, Excel, CSV, PDF or text, up to 50 MB."),
+        error_messages={"required": _("Select a file")},
+    )
     files.many = False
-    files.enter = _("Select a file")
 
     def clean_files(self) -> list[Any]:
         """One file."""
@@ -139,8 +146,9 @@ class LinkForm(Form):
 class WhyForm(Form):
     """A reason, for what cannot be undone."""
 
-    why = forms.CharField(label=_("Reason"), max_length=300)
-    why.enter = _("Enter a reason")
+    why = forms.CharField(
+        label=_("Reason"), max_length=300, error_messages={"required": _("Enter a reason")}
+    )
 
 
 _MEANINGS = (
@@ -208,8 +216,8 @@ class DeclareForm(Form):
         label=_("Your declaration"),
         help_text=_("For example: this is all that we hold about them in this period."),
         widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Enter your declaration")},
     )
-    words.enter = _("Enter your declaration")
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -231,15 +239,15 @@ class PassphraseForm(Form):
         min_length=12,
         max_length=1_000,
         strip=False,
+        error_messages={"required": _("Enter a passphrase")},
     )
-    passphrase.enter = _("Enter a passphrase")
     again = forms.CharField(
         label=_("Passphrase again"),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         max_length=1_000,
         strip=False,
+        error_messages={"required": _("Enter the passphrase again")},
     )
-    again.enter = _("Enter the passphrase again")
 
     def clean(self) -> dict[str, Any]:
         """Both are the same."""
@@ -255,15 +263,15 @@ class TakeInForm(Form):
     file = forms.FileField(
         label=_("Packed case"),
         help_text=_("Made by “conspectus case pack”, or taken out of the service."),
+        error_messages={"required": _("Select a packed case")},
     )
-    file.enter = _("Select a packed case")
     passphrase = forms.CharField(
         label=_("Passphrase"),
         widget=forms.PasswordInput({"autocomplete": "off"}),
         max_length=1_000,
         strip=False,
+        error_messages={"required": _("Enter the passphrase")},
     )
-    passphrase.enter = _("Enter the passphrase")
 
 
 class AdoptForm(WhyForm):

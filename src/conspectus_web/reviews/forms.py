@@ -19,15 +19,20 @@ class StartForm(Form):
     """A new review."""
 
     reference = forms.CharField(
-        label=_("Reference"), max_length=80, help_text=_("The review’s own, with no name in it.")
+        label=_("Reference"),
+        max_length=80,
+        help_text=_("The review’s own, with no name in it."),
+        error_messages={"required": _("Enter a reference")},
     )
-    reference.enter = _("Enter a reference")
     title = forms.CharField(
-        label=_("Title"), max_length=300, help_text=_("Use pseudonyms: many people see it.")
+        label=_("Title"),
+        max_length=300,
+        help_text=_("Use pseudonyms: many people see it."),
+        error_messages={"required": _("Enter a title")},
     )
-    title.enter = _("Enter a title")
-    type = forms.ChoiceField(label=_("Type of review"))
-    type.enter = _("Select a type of review")
+    type = forms.ChoiceField(
+        label=_("Type of review"), error_messages={"required": _("Select a type of review")}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,8 +55,9 @@ class DetailsForm(StartForm):
 class BodyForm(Form):
     """An agency in the review."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    name.enter = _("Enter the body’s name")
+    name = forms.CharField(
+        label=_("Name"), max_length=200, error_messages={"required": _("Enter the body’s name")}
+    )
     organisation = forms.ChoiceField(
         label=_("Organisation whose people use Conspectus"),
         required=False,
@@ -93,9 +99,11 @@ class SubjectForm(Form):
     """Somebody the review is about."""
 
     pseudonym = forms.CharField(
-        label=_("Pseudonym"), max_length=120, help_text=_("The name that the panel sees.")
+        label=_("Pseudonym"),
+        max_length=120,
+        help_text=_("The name that the panel sees."),
+        error_messages={"required": _("Enter a pseudonym")},
     )
-    pseudonym.enter = _("Enter a pseudonym")
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[
@@ -105,8 +113,8 @@ class SubjectForm(Form):
             ("relative", _("Relative")),
             ("other", _("Other")),
         ],
+        error_messages={"required": _("Select a role")},
     )
-    role.enter = _("Select a role")
     status = forms.ChoiceField(
         label=_("Status of a perpetrator"),
         required=False,
@@ -156,10 +164,15 @@ class SubjectForm(Form):
 class LandmarkForm(Form):
     """A moment that words refer to."""
 
-    name = forms.CharField(label=_("What happened"), max_length=200, help_text=_("The homicide"))
-    name.enter = _("Enter what happened")
-    when = UncertainDateFormField(label=_("When"), help_text=_MONTH)
-    when.enter = _("Enter when it was")
+    name = forms.CharField(
+        label=_("What happened"),
+        max_length=200,
+        help_text=_("The homicide"),
+        error_messages={"required": _("Enter what happened")},
+    )
+    when = UncertainDateFormField(
+        label=_("When"), help_text=_MONTH, error_messages={"required": _("Enter when it was")}
+    )
     words = forms.CharField(
         label=_("How returns speak of it"),
         required=False,
@@ -187,10 +200,13 @@ class MemberForm(Form):
     email = forms.EmailField(
         label=_("Email address of their account"),
         help_text=_("An administrator of the service makes accounts."),
+        error_messages={"required": _("Enter the email address of their account")},
     )
-    email.enter = _("Enter the email address of their account")
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Select a role")), *Role.choices])
-    role.enter = _("Select a role")
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[("", _("Select a role")), *Role.choices],
+        error_messages={"required": _("Select a role")},
+    )
     body = forms.ChoiceField(
         label=_("Body"), required=False, help_text=_("For an agency author or approver.")
     )
@@ -236,8 +252,7 @@ def _taken(permit: Permit, account: Account, role: Any, body: Body | None) -> bo
 class RequestForm(Form):
     """A request for information."""
 
-    body = forms.ChoiceField(label=_("Body"))
-    body.enter = _("Select a body")
+    body = forms.ChoiceField(label=_("Body"), error_messages={"required": _("Select a body")})
     about = forms.MultipleChoiceField(
         label=_("About whom"), widget=forms.CheckboxSelectMultiple, error_messages={}
     )
@@ -246,8 +261,8 @@ class RequestForm(Form):
         label=_("What you ask for"),
         widget=forms.Textarea({"rows": 6}),
         help_text=_("The body sees it. Say what period, what kinds of record, and why."),
+        error_messages={"required": _("Enter what you ask for")},
     )
-    what.enter = _("Enter what you ask for")
     due = UncertainDateFormField(label=_("Due by"), required=False)
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
@@ -262,10 +277,14 @@ class RequestForm(Form):
 class StepForm(Form):
     """What was done about a request."""
 
-    what = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
-    what.enter = _("Select what happened")
-    when = UncertainDateFormField(label=_("When"))
-    when.enter = _("Enter when it happened")
+    what = forms.ChoiceField(
+        label=_("What happened"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select what happened")},
+    )
+    when = UncertainDateFormField(
+        label=_("When"), error_messages={"required": _("Enter when it happened")}
+    )
     note = forms.CharField(
         label=_("Note"),
         required=False,
@@ -302,8 +321,8 @@ class LinkForm(Form):
     address = forms.EmailField(
         label=_("Official email address of the body"),
         help_text=_("One that you checked on the body’s own website or by telephone."),
+        error_messages={"required": _("Enter an official email address of the body")},
     )
-    address.enter = _("Enter an official email address of the body")
 
 
 def type_name(id: str) -> str:

@@ -22,8 +22,11 @@ asked = []
 
 
 class EveryField(Form):
-    reference = forms.CharField(max_length=12, help_text="The review’s own, with no name in it.")
-    reference.enter = "Enter a reference"
+    reference = forms.CharField(
+        max_length=12,
+        help_text="The review’s own, with no name in it.",
+        error_messages={"required": "Enter a reference"},
+    )
     email = forms.EmailField(
         label="Email address", widget=forms.EmailInput({"autocomplete": "username"})
     )
@@ -31,14 +34,20 @@ class EveryField(Form):
     why = forms.CharField(label="Why", widget=forms.Textarea({"rows": 3}), max_length=200)
     why.count = True
     notes = forms.CharField(label="Notes", widget=forms.Textarea, required=False)
-    role = forms.ChoiceField(label="Role", choices=[("", "Select a role"), *ROLES])
-    role.enter = "Select a role"
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[("", "Select a role"), *ROLES],
+        error_messages={"required": "Select a role"},
+    )
     part = forms.ChoiceField(label="Part in the review", choices=ROLES, widget=forms.RadioSelect)
     kinds = forms.MultipleChoiceField(
         label="Kinds of record", choices=ROLES, widget=forms.CheckboxSelectMultiple
     )
-    declared = forms.BooleanField(label="I declare that it is complete", help_text="By kind.")
-    declared.enter = "Confirm that it is complete"
+    declared = forms.BooleanField(
+        label="I declare that it is complete",
+        help_text="By kind.",
+        error_messages={"required": "Confirm that it is complete"},
+    )
     when = UncertainDateFormField(label="When", help_text="For example, August 2021")
     files = FilesField(label="Files")
     version = VersionField()
