@@ -4,9 +4,11 @@ The web server runs as it does in use, over a real PostgreSQL; requests come fro
 their own, for people in other reviews each time. A time runs from the moment at which a request
 was due. The peer of the chronology's table is Datasette over the same lines in SQLite, which knows
 no sign-in, no rights and no audit. `python -m benchmarks.service FOLDER` keeps what it filled in
-FOLDER, and takes it from there the next time.
+FOLDER, and takes it from there the next time; with `--minutes N` it asks for all pages in turn for
+so long, and prints what memory the web server holds after each minute.
 """
 
+import argparse
 import importlib.util
 import math
 import os
@@ -73,7 +75,7 @@ PAGES = (
 )
 
 
-def run(quick: bool = False, kept: Path | None = None) -> list[Row]:
+def run(quick: bool = False, kept: Path | None = None, minutes: int = 0) -> list[Row]:
     size = Size(4, 100) if quick else Size()
     with _folder(kept) as folder:
         os.environ |= environment(folder)
@@ -86,6 +88,8 @@ def run(quick: bool = False, kept: Path | None = None) -> list[Row]:
         cluster.make()
         with cluster.started():
             rows = _filled(cluster, folder, size)
+            if minutes:
+                return rows + list(_endured(cluster, minutes))
             return rows + _measured(cluster, folder, 2 if quick else 20)
 
 
@@ -137,6 +141,22 @@ def _measured(cluster: Any, folder: Path, seconds: float) -> list[Row]:
         Row("memory of the web server", "before, after", f"{before:.0f} MB, {after:.0f} MB")
     )
     return [*rows, *_searches(cluster), *_beside(cluster, folder, told, seconds)]
+
+
+def _endured(cluster: Any, minutes: int) -> Iterator[Row]:
+    """All pages in turn, for people in all the reviews, a minute at a time."""
+    plans = _plans(cluster)
+    pages = [page for turn in zip(*plans.values(), strict=True) for page in turn]
+    with _web(WEB, PORT) as server:
+        for minute in range(1, minutes + 1):
+            told = load(PORT, pages, RATE, 60)
+            row = Row(
+                f"minute {minute}",
+                f"{server.memory():.0f} MB",
+                _told(told["times"], told["wrong"]),
+            )
+            print(*row[:3], flush=True)
+            yield row
 
 
 def _told(seconds: list[float], wrong: int = 0) -> str:
@@ -323,8 +343,12 @@ def _sqlite(cluster: Any, base: Path) -> None:
 
 
 def main() -> None:
-    kept = Path(sys.argv[1]).resolve()
-    show((__doc__ or "").splitlines()[0], run("--quick" in sys.argv, kept))
+    asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--minutes", type=int, default=0)
+    told = asked.parse_args()
+    show(asked.description or "", run(told.quick, told.folder.resolve(), told.minutes))
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from lxml import etree
 import fictional_chronology as fictional
 from conspectus.dates import Bounds, day_bounds, instant, year_bounds
 from conspectus.report import picture
-from conspectus.report.chronology.picture import MOST_LANES
-from conspectus.report.chronology.picture.axis import WIDTH, axis
-from conspectus.report.chronology.picture.lanes import ROOM, drawn
-from conspectus.report.chronology.picture.marks import mark
 from conspectus.report.chronology.rows import View
+from conspectus.report.chronology.swimlanes import MOST_LANES
+from conspectus.report.chronology.swimlanes.axis import WIDTH, axis
+from conspectus.report.chronology.swimlanes.lanes import ROOM, drawn
+from conspectus.report.chronology.swimlanes.marks import mark
 
 SCOPE = fictional.case().scope
 INSTANTS = st.integers(instant(1950), instant(2040))

@@ -136,15 +136,3 @@ def test_a_password_is_never_written_back(engine):
 )
 def test_a_moment_is_told_as_the_clock_in_london_shows_it(when, words):
     assert moment(when) == words
-
-
-def test_the_count_of_characters_can_be_told_in_another_language(engine):
-    class Long(Form):
-        why = forms.CharField(widget=forms.Textarea, max_length=20)
-        why.count = True
-
-    page = rendered(engine, Long())
-
-    assert 'data-maxlength="20"' in page
-    assert "You can enter up to 20 characters" in page
-    assert "You have %{count} characters remaining" in page

@@ -1,6 +1,6 @@
 """Forms of sign-in and accounts."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -16,12 +16,9 @@ class SignInForm(Form):
 
     email = forms.EmailField(
         label=_("Email address"),
-        error_messages={
-            "invalid": _("Enter an email address in the correct format, like name@example.com")
-        },
+        error_messages={"required": _("Enter your email address")},
         widget=forms.EmailInput({"autocomplete": "username"}),
     )
-    email.enter = _("Enter your email address")
     password = forms.CharField(
         label=_("Password"),
         strip=False,
@@ -34,6 +31,7 @@ class SignInForm(Form):
 class CodeForm(Form):
     """A code of the second factor."""
 
+    classes: ClassVar = {"code": "govuk-input--width-10"}
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
@@ -41,7 +39,6 @@ class CodeForm(Form):
         widget=forms.TextInput({"autocomplete": "one-time-code"}),
         error_messages={"required": _("Enter the code")},
     )
-    code.classes = "govuk-input--width-10"
 
 
 class PasswordForm(Form):
@@ -130,7 +127,7 @@ class OrganisationForm(Form):
     def clean_name(self) -> str:
         """The name, if no other organisation has it."""
         name = str(self.cleaned_data["name"])
-        others = Organisation.objects.exclude(pk=self._known.pk if self._known else None)
+        others = Organisation.objects.exclude(pk__in=[self._known.pk] if self._known else [])
         if others.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("There is an organisation with this name already"))
         return name
@@ -161,10 +158,13 @@ class InvitationForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [
-            ("", _("Select an organisation")),
-            *((str(one.pk), one.name) for one in Organisation.objects.order_by("name")),
-        ]
+        self.offer(
+            "organisation",
+            [
+                ("", _("Select an organisation")),
+                *((str(one.pk), one.name) for one in Organisation.objects.order_by("name")),
+            ],
+        )
 
     def clean_email(self) -> str:
         """The address, if nobody has it."""

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from conspectus_web.accounts.models import Account
+
 View = Callable[..., HttpResponse]
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -23,6 +25,13 @@ def ruled(view: View, rule: object) -> View:
 def anybody(view: View) -> View:
     """A page for anybody: it shows nothing of any case."""
     return ruled(view, ANYBODY)
+
+
+def account_signed_in(request: HttpRequest) -> Account:
+    """Whoever is signed in. Raises Http404 where nobody is."""
+    if not isinstance(request.user, Account):
+        raise Http404
+    return request.user
 
 
 def signed_in(view: View) -> View:
@@ -44,7 +53,7 @@ def administrator(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect(settings.LOGIN_URL)
-        if not request.user.is_administrator:
+        if not account_signed_in(request).is_administrator:
             raise Http404
         return view(request, *args, **kwargs)
 

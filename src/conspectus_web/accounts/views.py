@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from conspectus_web.accounts import factors, forms, lockout, oidc, services, sessions
 from conspectus_web.accounts.models import Account, Invitation, Organisation
-from conspectus_web.accounts.rules import administrator, anybody, signed_in
+from conspectus_web.accounts.rules import account_signed_in, administrator, anybody, signed_in
 from conspectus_web.audit.acting import Actor, become
 from conspectus_web.audit.models import Record
 from conspectus_web.audit.recording import ACTS, record
@@ -170,7 +170,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """One's own account: sessions, password, recovery codes, what one did."""
     mine = Record.objects.filter(actor=f"account:{request.user.pk}").order_by("-id")[:100]
     told = {
-        "sessions": sessions.open_sessions(request.user),
+        "sessions": sessions.open_sessions(account_signed_in(request)),
         "history": [(one.at, ACTS.get(one.verb, one.verb), one.facts) for one in mine],
     }
     return render(request, "accounts/account.html", told)
@@ -180,9 +180,9 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """A new password ends every other session."""
-    form = forms.ChangePasswordForm(request.POST or None, account=request.user)
+    form = forms.ChangePasswordForm(request.POST or None, account=account_signed_in(request))
     if request.method == "POST" and form.is_valid():
-        mine = Account.objects.get(pk=request.user.pk)
+        mine = Account.objects.get(pk=account_signed_in(request).pk)
         if lockout.closed(request, mine.email):
             form.add_error(None, _(_CLOSED))
         elif not check_password(form.cleaned_data["now"], mine.password):
@@ -203,7 +203,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def recovery(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown once."""
-    codes = factors.renew_recovery(request.user)
+    codes = factors.renew_recovery(account_signed_in(request))
     record(services.RECOVERY, subject=f"account:{request.user.pk}")
     return render(request, "accounts/codes.html", {"codes": codes})
 
@@ -212,7 +212,7 @@ def recovery(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest, session: int) -> HttpResponse:
     """One of one's own sessions ends."""
-    sessions.end(request.user, session)
+    sessions.end(account_signed_in(request), session)
     record(services.ENDED, subject=f"account:{request.user.pk}")
     return redirect("account")
 
@@ -288,7 +288,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close_account(request: HttpRequest, account: Any) -> HttpResponse:
     """An account is closed; one's own is not."""
-    found = Account.objects.filter(pk=account).exclude(pk=request.user.pk).first()
+    found = Account.objects.filter(pk=account).exclude(pk=account_signed_in(request).pk).first()
     if found is None:
         raise Http404
     services.close(found)

@@ -15,13 +15,14 @@ ABOUT_ENTRY = (
 class AnswerForm(Form):
     """Yes or no, and why."""
 
+    small = frozenset({"answer"})
+
     answer = forms.ChoiceField(
         label=_("Do they tell of the same event?"),
         widget=forms.RadioSelect,
         choices=[("yes", _("Yes")), ("no", _("No"))],
         error_messages={"required": _("Select yes if they tell of the same event")},
     )
-    answer.small = True
     why = forms.CharField(
         label=_("Why"),
         widget=forms.Textarea({"rows": 2}),
@@ -41,7 +42,6 @@ class AcceptForm(AnswerForm):
         choices=[("accept", _("Yes")), ("reject", _("No"))],
         error_messages={"required": _("Select whether it is taken as true")},
     )
-    answer.small = True
 
 
 class EntryForm(Form):

@@ -1,6 +1,7 @@
 """Pages of the chronology: table, picture, an entry and its accounts, decisions, release."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -82,7 +83,9 @@ def _address(request: HttpRequest) -> str:
 def picture(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Swim lanes by person or by agency, some entries at a time; the table is their twin."""
     made = _made(permit)
-    lanes = "agency" if request.GET.get("lanes") == "agency" else "person"
+    lanes: Literal["agency", "person"] = (
+        "agency" if request.GET.get("lanes") == "agency" else "person"
+    )
     page, case, part = loading.stretch(permit, made, request.GET.get("page"))
     first = page.start_index() or 1
     told: dict[str, Any] = {
@@ -122,7 +125,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
         raise Http404
     chosen = findings(made)
     group = next((one for one in chosen.groups if key in one.entries), None)
-    told = {
+    told: dict[str, Any] = {
         "row": row,
         "scope": dict(SCOPES)[str(row.placed.scope)],
         "group": group,
@@ -184,7 +187,7 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
     shown, gaps = open_groups[:_AT_ONCE], loading.gaps(permit, whole)
     keys = tuple(key for one in shown for key in one.entries)
     every = {one.key: one for one in loading.accounts(permit, made, keys)}
-    told = {
+    told: dict[str, Any] = {
         "form": form,
         "groups": [
             (one, group_subject(one), [every[key] for key in one.entries if key in every])
@@ -229,12 +232,13 @@ def download(request: HttpRequest, permit: Permit, form: str) -> HttpResponse:
     if form not in _TYPES:
         raise Http404
     case, whole = loading.whole(permit, made)
-    content: bytes | str = {
+    contents: dict[str, Callable[[], bytes | str]] = {
         "docx": lambda: report.word(case, whole),
         "xlsx": lambda: report.workbook(case, whole),
         "html": lambda: report.page(case, whole),
         "json": lambda: encode(whole),
-    }[form]()
+    }
+    content = contents[form]()
     loading.taken(permit, made, form)
     answer = HttpResponse(content, content_type=_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="chronology-{made.number}.{form}"'

@@ -5,15 +5,21 @@ It goes through the service's own functions and their walls, as each role in tur
 
 import os
 import secrets
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 import click
+
+if TYPE_CHECKING:  # models load once Django is set up
+    from conspectus.casefile import Folder
+    from conspectus_web.accounts.models import Account, Organisation
+    from conspectus_web.records.taking import File, SetUp
+    from conspectus_web.reviews.access import Permit
+    from conspectus_web.reviews.models import Body, Review
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus_web.config.settings")
 
@@ -70,20 +76,20 @@ class Crowd:
 
     def __init__(self) -> None:
         self.sign_ins: list[SignIn] = []
-        self._known: dict[str, object] = {}
+        self._known: dict[str, Account] = {}
         self.lead = self.organisation("Demonstration Community Safety Partnership", "csp")
         self.somebody("administrator", self.lead, is_administrator=True)
         self.coordinator = self.somebody("coordinator", self.lead, starts_reviews=True)
         for role in ("chair", "panel", "assurer", "reader"):
             self.somebody(role, self.lead)
 
-    def organisation(self, name: str, kind: str = ""):  # type: ignore[no-untyped-def]
+    def organisation(self, name: str, kind: str = "") -> "Organisation":
         """An organisation of this name."""
         from conspectus_web.accounts.models import Organisation
 
         return Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
 
-    def somebody(self, word: str, organisation, **rights: bool):  # type: ignore[no-untyped-def]
+    def somebody(self, word: str, organisation: "Organisation | None", **rights: bool) -> "Account":
         """The account with this word before its @; made at the first time, with what it needs."""
         from django.db import transaction
 
@@ -111,22 +117,23 @@ class Crowd:
 
 
 @contextmanager
-def _as(account, review=None) -> Iterator[object]:  # type: ignore[no-untyped-def]
-    """Act as somebody, with their permit where there is a review."""
+def _as(account: "Account", review: "Review") -> Iterator["Permit"]:
+    """Act as somebody, with their permit in a review."""
     from conspectus_web.audit.acting import Actor, acting
     from conspectus_web.reviews.access import Right, permit
 
     with acting(Actor("account", account.pk)):
-        yield permit(account, review.pk, Right.ENTER) if review else None
+        yield permit(account, review.pk, Right.ENTER)
 
 
-def _load(folder, people: Crowd) -> None:  # type: ignore[no-untyped-def]
-    from conspectus_web.records.taking import SetUp, take_in
+def _load(folder: "Folder", people: Crowd) -> None:
+    from conspectus_web.audit.acting import Actor, acting
+    from conspectus_web.records.taking import take_in
     from conspectus_web.reviews.models import Role
     from conspectus_web.reviews.services import add_member
 
-    with _as(people.coordinator):
-        made: SetUp = take_in(people.coordinator, folder, people.organisation)
+    with acting(Actor("account", people.coordinator.pk)):
+        made = take_in(people.coordinator, folder, people.organisation)
     with _as(people.coordinator, made.review) as permit:
         for role in (Role.CHAIR, Role.PANEL, Role.ASSURER, Role.READER):
             add_member(permit, people.somebody(str(role), people.lead), role)
@@ -151,7 +158,7 @@ def _work() -> None:
         pass
 
 
-def _hand_in(people: Crowd, made, one, replaces: UUID | None) -> UUID:  # type: ignore[no-untyped-def]
+def _hand_in(people: Crowd, made: "SetUp", one: "File", replaces: UUID | None) -> UUID:
     from conspectus_web.records.services import hand_in
 
     author = people.somebody(f"{one.body.key}-author"[:60], one.body.organisation)
@@ -159,7 +166,7 @@ def _hand_in(people: Crowd, made, one, replaces: UUID | None) -> UUID:  # type: 
         return hand_in(permit, one.body, one.path.name, one.path.read_bytes(), replaces).pk
 
 
-def _lay_out(people: Crowd, made, one, ret: UUID) -> None:  # type: ignore[no-untyped-def]
+def _lay_out(people: Crowd, made: "SetUp", one: "File", ret: UUID) -> None:
     from conspectus_web.records.services import lay_out, returned
     from conspectus_web.reviews.access import Right
 
@@ -169,7 +176,7 @@ def _lay_out(people: Crowd, made, one, ret: UUID) -> None:  # type: ignore[no-un
         lay_out(permit, found, found.version, one.told.layout)
 
 
-def _approve(people: Crowd, made, body) -> None:  # type: ignore[no-untyped-def]
+def _approve(people: Crowd, made: "SetUp", body: "Body") -> None:
     from conspectus_web.records.models import Return, State
     from conspectus_web.records.services import approve, send
 
@@ -181,4 +188,4 @@ def _approve(people: Crowd, made, body) -> None:  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

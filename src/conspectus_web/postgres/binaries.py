@@ -28,7 +28,7 @@ class Binaries(NamedTuple):
         self, program: str, *arguments: str | Path, env: dict[str, str] | None = None
     ) -> CompletedProcess[str]:
         """Run a program to its end. It never sees our environment, and reads no input."""
-        return run(  # noqa: S603 - the program is one of PostgreSQL's own
+        return run(  # type: ignore[call-overload,no-any-return]  # noqa: S603 - the program is one of PostgreSQL's own
             [str(self.folder / program), *map(str, arguments)],
             check=False,
             capture_output=True,

@@ -62,5 +62,5 @@ def weaknesses(connection: psycopg.Connection) -> tuple[Weakness, ...]:
 
 
 def _holds(connection: psycopg.Connection, query: str) -> bool:
-    row = connection.execute(query).fetchone()  # type: ignore[arg-type]  # the queries above
+    row = connection.execute(query).fetchone()
     return bool(row and row[0])

@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 import msgspec
 from django.contrib.postgres.search import SearchVector
@@ -127,11 +128,11 @@ def _words(entry: Entry) -> tuple[str, ...]:
 
 
 def _entries(returns: Sequence[rows.Return]) -> tuple[Entry, ...]:
-    by_return: dict[object, list[Entry]] = {ret.pk: [] for ret in returns}
-    found = (
-        rows.Entry.objects.filter(review=returns[0].review_id, ret__in=by_return) if returns else ()
-    )
-    for one in found.order_by("ret", "position") if returns else ():
+    if not returns:
+        return ()
+    by_return: dict[UUID, list[Entry]] = {ret.pk: [] for ret in returns}
+    found = rows.Entry.objects.filter(review=returns[0].review_id, ret__in=list(by_return))
+    for one in found.order_by("ret", "position"):
         by_return[one.ret_id].append(of_row(one.value, Entry))
     return distinct(by_return.values())
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from conspectus.casefile import load, unpack
 from conspectus.errors import ConspectusError
 from conspectus_web.accounts.models import Account, Organisation
-from conspectus_web.accounts.rules import signed_in
+from conspectus_web.accounts.rules import account_signed_in, signed_in
 from conspectus_web.records import services
+from conspectus_web.records.combining import latest
 from conspectus_web.records.forms import AdoptForm, PassphraseForm, TakeInForm
 from conspectus_web.records.giving import give_out
 from conspectus_web.records.taking import take_in, take_returns
@@ -32,14 +33,14 @@ _MOST_PROBLEMS = 20
 @require_http_methods(["GET", "POST"])
 def take(request: HttpRequest) -> HttpResponse:
     """A new review of a packed case folder, by an account that may set one up."""
-    if not request.user.starts_reviews:
+    if not account_signed_in(request).starts_reviews:
         raise Http404
     form = TakeInForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             with transaction.atomic():
-                review = _taken(request.user, told["file"].read(), told["passphrase"])
+                review = _taken(account_signed_in(request), told["file"].read(), told["passphrase"])
         except ConspectusError as refused:
             for problem in refused.problems[:_MOST_PROBLEMS]:
                 form.add_error("file", f"{problem.place} {problem.message} {problem.remedy}")
@@ -107,7 +108,7 @@ def give(request: HttpRequest, permit: Permit) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Decide so too, about all that was decided in the folder."""
-    last = services.latest(permit.review)
+    last = latest(permit.review)
     if last is None:
         raise Http404
     form = AdoptForm(request.POST or None, initial={"number": last.number})

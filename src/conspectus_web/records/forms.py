@@ -1,6 +1,6 @@
 """Forms of returns: handing in, mending, saying what a heading means, declaring, purging."""
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -21,7 +21,7 @@ class HandInForm(Form):
     body = forms.ChoiceField(
         label=_("For which body"), error_messages={"required": _("Select a body")}
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
         label=_("Files"),
         help_text=_("Word, Excel, CSV, PDF, web page or text, each up to 50 MB."),
         error_messages={"required": _("Select at least one file")},
@@ -31,17 +31,20 @@ class HandInForm(Form):
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = bodies_of(permit, Right.HAND_IN)
-        self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
+        self.offer("body", [(str(one.pk), one.name) for one in mine])
         newest: dict[Any, Return] = {}
         for ret in Return.objects.filter(
             review=permit.review, body__in=[one.pk for one in mine]
         ).order_by("number"):
             newest[ret.series] = ret
         kept = [ret for ret in newest.values() if ret.file_id]
-        self.fields["replaces"].choices = [
-            ("", _("No")),
-            *((str(ret.pk), f"{ret.name} ({ret.number})") for ret in kept),
-        ]
+        self.offer(
+            "replaces",
+            [
+                ("", _("No")),
+                *((str(ret.pk), f"{ret.name} ({ret.number})") for ret in kept),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         """A newer version is one file."""
@@ -107,13 +110,17 @@ class RowForm(Form):
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = bodies_of(permit, Right.HAND_IN)
-        self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
+        self.offer("body", [(str(one.pk), one.name) for one in mine])
         names = [one.pseudonym for one in subjects(permit)]
-        self.fields["person"].choices = [
-            ("", _("Nobody of the review")),
-            *zip(names, names, strict=True),
-        ]
-        self.fields["when"].conventions = Conventions.from_mapping(permit.review.conventions)[0]
+        self.offer(
+            "person",
+            [
+                ("", _("Nobody of the review")),
+                *zip(names, names, strict=True),
+            ],
+        )
+        when = cast("UncertainDateFormField", self.fields["when"])
+        when.conventions = Conventions.from_mapping(permit.review.conventions)[0]
         for name in ("event", "action", "source", "shared_with", "comment"):
             self.fields[name].validators.append(_CONTROL)
 
@@ -121,19 +128,20 @@ class RowForm(Form):
 class LinkForm(Form):
     """What an upload link asks for."""
 
+    classes: ClassVar = {"code": "govuk-input--width-10"}
+
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
         help_text=_("It came to your body’s official address."),
         error_messages={"required": _("Enter the code")},
     )
-    code.classes = "govuk-input--width-10"
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
         label=_("File"),
         help_text=_("Word, Excel, CSV, PDF or text, up to 50 MB."),
         error_messages={"required": _("Select a file")},
+        widget=forms.FileInput,
     )
-    files.many = False
 
     def clean_files(self) -> list[Any]:
         """One file."""
@@ -183,7 +191,6 @@ class LayoutForm(Form):
                 initial=field,
                 choices=[(str(one), words) for one, words in _MEANINGS],
             )
-            choice.classes, choice.small, choice.many = "", False, False  # type: ignore[attr-defined]
             self.fields[f"heading-{place}"] = choice
 
     def layout(self) -> dict[str, str]:
@@ -222,8 +229,8 @@ class DeclareForm(Form):
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = bodies_of(permit, Right.APPROVE)
-        self.fields["body"].choices = [(str(one.pk), one.name) for one in mine]
-        self.fields["about"].choices = [(str(one.pk), one.pseudonym) for one in subjects(permit)]
+        self.offer("body", [(str(one.pk), one.name) for one in mine])
+        self.offer("about", [(str(one.pk), one.pseudonym) for one in subjects(permit)])
 
 
 class PassphraseForm(Form):

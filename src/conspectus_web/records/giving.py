@@ -38,7 +38,7 @@ def give_out(permit: Permit, passphrase: str) -> bytes:
         files = dict(_files(permit.review, folder))
         save(Folder(path=folder, case=case_whole(permit.review, files)))
         for ret, name in files.items():
-            content = rows.File.objects.get(review=permit.review, pk=ret.file_id).content
+            content = rows.File.objects.get(review=permit.review, return__pk=ret.pk).content
             (folder / RETURNS / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / RETURNS / name).write_bytes(content)
         only = json.dumps(only_here(permit.review), indent=2, ensure_ascii=False, default=str)
@@ -91,9 +91,8 @@ def case_whole(review: setup.Review, files: dict[rows.Return, str]) -> Case:
 
 def _apart(files: dict[rows.Return, str]) -> set[str]:
     """The bodies made for files that say in each row whose it is: no agency of the folder."""
-    taken = [ret for ret in files if ret.taken is not None]
-    named = {ret.taken.get("agency") for ret in taken}
-    return {ret.body.key for ret in taken if not ret.taken.get("agency")} - named
+    told = [(ret.body.key, ret.taken.get("agency")) for ret in files if ret.taken is not None]
+    return {body for body, agency in told if not agency} - {agency for _, agency in told}
 
 
 def _without(apart: set[str], agencies: Iterable[Any]) -> Iterable[Any]:

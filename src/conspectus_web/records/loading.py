@@ -97,7 +97,7 @@ def headings(ret: rows.Return) -> list[tuple[str, str]]:
 def content(permit: Permit, ret: rows.Return) -> bytes | None:
     """The bytes as received; None where they were purged. It is recorded."""
     permit.need(Right.READ_RETURNS)
-    file = rows.File.objects.filter(review=permit.review, pk=ret.file_id).first()
+    file = rows.File.objects.filter(review=permit.review, return__pk=ret.pk).first()
     if file is None:
         return None
     record(DOWNLOADED, review=permit.review.pk, subject=f"return:{ret.pk}")

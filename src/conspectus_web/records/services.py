@@ -247,7 +247,8 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
     ret.prose, ret.read_as, ret.layout = [], None, None
     ret.version += 1
     ret.save()
-    rows.File.objects.filter(review=ret.review, pk=file).delete()
+    if file is not None:
+        rows.File.objects.filter(review=ret.review, pk=file).delete()
     record(PURGED, review=ret.review_id, subject=f"return:{ret.pk}")
     with connection.cursor() as cursor:  # the panel's copy is not the body's to change
         cursor.execute("select conspectus_withdraw(%s)", [ret.pk])

@@ -45,8 +45,10 @@ class SetUp(NamedTuple):
     files: tuple[File, ...]
 
 
-def take_in(account: Account, folder: Folder, organisation: Callable[[str], Organisation]) -> SetUp:
-    """Set a review up as the folder has it; `organisation` gives the one of a body's name."""
+def take_in(
+    account: Account, folder: Folder, organisation: Callable[[str], Organisation | None]
+) -> SetUp:
+    """Set a review up as the folder has it; `organisation` gives the one of a name."""
     case = folder.case
     review = services.start(account, reference=case.reference, title=case.title, type=case.type)
     given = permit(account, review.pk, Right.RUN)
@@ -69,8 +71,8 @@ def take_in(account: Account, folder: Folder, organisation: Callable[[str], Orga
             subject=known.get(one.person or ""),
             key=one.id,
         )
-    for one in case.requests:
-        _request(given, one, bodies, subjects)
+    for asked in case.requests:
+        _request(given, asked, bodies, subjects)
     rest = _rest(given, case, bodies, account)
     files = tuple(
         File(
@@ -86,7 +88,7 @@ def take_in(account: Account, folder: Folder, organisation: Callable[[str], Orga
 
 
 def _bodies(
-    given: Permit, case: Case, own: set[str], organisation: Callable[[str], Organisation]
+    given: Permit, case: Case, own: set[str], organisation: Callable[[str], Organisation | None]
 ) -> dict[str, Body]:
     made: dict[str, Body] = {}
     for one in sorted(case.agencies, key=lambda agency: agency.part_of is not None):

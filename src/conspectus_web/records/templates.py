@@ -4,8 +4,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import docx
+from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -30,7 +31,7 @@ def workbook(filled: Iterable[Sequence[str]] = ()) -> bytes:
     The first row stays in sight. A row has a cell for each of `COLUMNS`; none is a formula.
     """
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "Chronology"
     sheet.append([heading for heading, _, _ in COLUMNS])
     for place, (_, width, _) in enumerate(COLUMNS, 1):
@@ -39,8 +40,8 @@ def workbook(filled: Iterable[Sequence[str]] = ()) -> bytes:
         sheet[f"{column}1"].font = Font(bold=True)
         for row in range(2, _ROWS + 2):
             sheet[f"{column}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
-    for number, row in enumerate(filled, 2):
-        for place, words in enumerate(row, 1):
+    for number, cells in enumerate(filled, 2):
+        for place, words in enumerate(cells, 1):
             _put(sheet.cell(number, place), words)
     sheet.freeze_panes = "A2"
     notes = book.create_sheet("How to fill it in")
@@ -59,7 +60,7 @@ def _put(cell: Any, words: str) -> None:
 
 def word() -> bytes:
     """A Word file, A4 landscape, with one table whose headings come again on every page."""
-    document = docx.Document()
+    document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
@@ -71,7 +72,7 @@ def word() -> bytes:
     for cell, (heading, _, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
         cell.paragraphs[0].add_run(heading).bold = True
     properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(docx.oxml.ns.qn("w:tblHeader"), {}))
+    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
     document.core_properties.author = "Conspectus"
     return _bytes(document)
 

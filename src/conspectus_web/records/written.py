@@ -48,7 +48,7 @@ def add(request: HttpRequest, permit: Permit) -> HttpResponse:
         else:
             messages.success(request, _("The row was added."))
             return redirect("written", permit.review.pk)
-    told = {"form": form, "heading": _("Add a row"), "button": _("Add")}
+    told: dict[str, Any] = {"form": form, "heading": _("Add a row"), "button": _("Add")}
     return show(request, permit, "reviews/form.html", **told)
 
 
@@ -67,7 +67,12 @@ def change(request: HttpRequest, permit: Permit, row: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The row was changed."))
             return redirect("written", permit.review.pk)
-    told = {"form": form, "row": one, "heading": _("Change a row"), "button": _("Save")}
+    told: dict[str, Any] = {
+        "form": form,
+        "row": one,
+        "heading": _("Change a row"),
+        "button": _("Save"),
+    }
     return show(request, permit, "records/row.html", **told)
 
 

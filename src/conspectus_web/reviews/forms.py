@@ -36,10 +36,13 @@ class StartForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [
-            ("", _("Select a type")),
-            *((one.id, one.name) for one in reviewtypes.types()),
-        ]
+        self.offer(
+            "type",
+            [
+                ("", _("Select a type")),
+                *((one.id, one.name) for one in reviewtypes.types()),
+            ],
+        )
 
 
 class DetailsForm(StartForm):
@@ -76,21 +79,28 @@ class BodyForm(Form):
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [
-            ("", _("None")),
-            *((str(one.pk), one.name) for one in Organisation.objects.order_by("name")),
-        ]
-        self.fields["part_of"].choices = [
-            ("", _("Nothing")),
-            *((str(one.pk), one.name) for one in bodies(permit)),
-        ]
+        self.offer(
+            "organisation",
+            [
+                ("", _("None")),
+                *((str(one.pk), one.name) for one in Organisation.objects.order_by("name")),
+            ],
+        )
+        self.offer(
+            "part_of",
+            [
+                ("", _("Nothing")),
+                *((str(one.pk), one.name) for one in bodies(permit)),
+            ],
+        )
 
     def values(self, permit: Permit) -> dict[str, Any]:
         """What `services.add_body` takes."""
         told = dict(self.cleaned_data)
         del told["version"]
         told["aliases"] = lines(told["aliases"])
-        told["organisation"] = Organisation.objects.filter(pk=told["organisation"] or None).first()
+        organisation = told["organisation"]
+        told["organisation"] = Organisation.objects.get(pk=organisation) if organisation else None
         told["part_of"] = bodies(permit).filter(pk=told["part_of"] or None).first()
         return told
 
@@ -214,10 +224,13 @@ class MemberForm(Form):
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._permit = permit
-        self.fields["body"].choices = [
-            ("", _("None")),
-            *((str(one.pk), one.name) for one in bodies(permit)),
-        ]
+        self.offer(
+            "body",
+            [
+                ("", _("None")),
+                *((str(one.pk), one.name) for one in bodies(permit)),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         """The account, its role and its body, if they go together."""
@@ -254,9 +267,10 @@ class RequestForm(Form):
 
     body = forms.ChoiceField(label=_("Body"), error_messages={"required": _("Select a body")})
     about = forms.MultipleChoiceField(
-        label=_("About whom"), widget=forms.CheckboxSelectMultiple, error_messages={}
+        label=_("About whom"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Select at least one person")},
     )
-    about.enter = _("Select at least one person")
     what = forms.CharField(
         label=_("What you ask for"),
         widget=forms.Textarea({"rows": 6}),
@@ -267,11 +281,14 @@ class RequestForm(Form):
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = [
-            ("", _("Select a body")),
-            *((str(one.pk), one.name) for one in bodies(permit)),
-        ]
-        self.fields["about"].choices = [(str(one.pk), one.pseudonym) for one in subjects(permit)]
+        self.offer(
+            "body",
+            [
+                ("", _("Select a body")),
+                *((str(one.pk), one.name) for one in bodies(permit)),
+            ],
+        )
+        self.offer("about", [(str(one.pk), one.pseudonym) for one in subjects(permit)])
 
 
 class StepForm(Form):
@@ -294,7 +311,7 @@ class StepForm(Form):
 
     def __init__(self, *args: Any, request: Request, runs: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices = steps_of(request, runs)
+        self.offer("what", steps_of(request, runs))
 
     def clean(self) -> dict[str, Any]:
         """A refusal has its ground."""

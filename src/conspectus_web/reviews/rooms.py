@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from conspectus_web.accounts.rules import View, ruled
+from conspectus_web.accounts.rules import View, account_signed_in, ruled
 from conspectus_web.audit.recording import act, record
 from conspectus_web.reviews.access import Right, permit
 
@@ -29,7 +29,7 @@ def room(right: Right) -> Callable[[View], View]:
         def guarded(request: HttpRequest, review: UUID, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect(settings.LOGIN_URL)
-            given = permit(request.user, review, right)
+            given = permit(account_signed_in(request), review, right)
             _tell(request, review, kwargs)
             return view(request, given, **kwargs)
 

@@ -192,7 +192,9 @@ def add_subject(  # noqa: PLR0913 - what is known of a person
 @transaction.atomic
 def change_subject(permit: Permit, subject: Subject, version: int, **values: Any) -> None:
     """Change what is known of somebody, their names too. Raises Changed."""
-    who = {name: values.pop(name) for name in ("name", "aliases", "born") if name in values}
+    who: dict[str, Any] = {
+        name: values.pop(name) for name in ("name", "aliases", "born") if name in values
+    }
     change(permit, subject, version, **values)
     Identity.objects.filter(review=permit.review, subject=subject).update(**ranged(Identity, who))
     record(SUBJECT_CHANGED, review=permit.review.pk, subject=f"subject:{subject.pk}")

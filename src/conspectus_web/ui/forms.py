@@ -1,6 +1,7 @@
 """Forms in the manner of GOV.UK: an error says what to do, in the words of its field."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -11,18 +12,18 @@ from django.utils.translation import gettext_lazy as _lazy
 class Form(forms.Form):
     """A form whose fields render by `ui/forms.html`.
 
-    A field left empty says "Enter …" or "Select …" with its own label; `enter` on a field gives
-    other words. What else Django would say of a value is said in the same manner, unless the field
-    has words of its own for it in `error_messages`.
+    A field left empty says "Enter …" or "Select …" with its own label, and what else Django would
+    say of a value is said in the same manner, unless the field has words of its own for it in
+    `error_messages`. `classes`: those of a field's component; `small`: fields of small radios.
     """
+
+    classes: ClassVar[Mapping[str, str]] = {}
+    small: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         for name, field in self.fields.items():
-            for flag, default in _FLAGS.items():
-                if not hasattr(field, flag):
-                    setattr(field, flag, default)
             label = str(field.label or name.replace("_", " "))
             field.label = field.label or label[:1].upper() + label[1:]
             for code, words in _sayings(field, str(field.label)).items():
@@ -54,19 +55,18 @@ class Form(forms.Form):
                 "selected": str(value) in chosen,
                 "checked": str(value) in chosen,
             }
-            for value, words in bound.field.choices  # type: ignore[attr-defined]
+            for value, words in cast("Any", bound.field).choices
         ]
 
-
-# What a field may say of how it is shown: classes of the component; small radios; several files;
-# a count of the characters left.
-_FLAGS = {"classes": "", "small": False, "many": False, "count": False}
+    def offer(self, name: str, choices: Iterable[tuple[object, object]]) -> None:
+        """Let these be the choices of a field: pairs of a value and the words for it."""
+        cast("Any", self.fields[name]).choices = [(str(value), words) for value, words in choices]
 
 
 def required(field: forms.Field, label: str) -> str:
     """What to do about an empty field."""
-    words = getattr(field, "enter", "")
-    if words:
+    words = field.error_messages.get("required")
+    if words != _by_default(field, "required"):
         return str(words)
     if isinstance(field, forms.FileField):
         return _("Select a file")
@@ -154,7 +154,6 @@ class FilesField(forms.FileField):
     """Cleans to a list of uploaded files, at least one."""
 
     widget = ManyFiles
-    many = True
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = [one for one in (data if isinstance(data, (list, tuple)) else [data]) if one]

@@ -32,7 +32,6 @@ class EveryField(Form):
     )
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
     why = forms.CharField(label="Why", widget=forms.Textarea({"rows": 3}), max_length=200)
-    why.count = True
     notes = forms.CharField(label="Notes", widget=forms.Textarea, required=False)
     role = forms.ChoiceField(
         label="Role",

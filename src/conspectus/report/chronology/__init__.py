@@ -3,9 +3,9 @@
 from conspectus.case import Case
 from conspectus.chronology.values import Chronology
 from conspectus.report.chronology.pagefile import entries_table, whole_page
-from conspectus.report.chronology.picture import draw
-from conspectus.report.chronology.picture.lanes import By
 from conspectus.report.chronology.rows import View
+from conspectus.report.chronology.swimlanes import draw
+from conspectus.report.chronology.swimlanes.lanes import By
 from conspectus.report.chronology.wordfile import word_file
 from conspectus.report.chronology.workbookfile import workbook_file
 from conspectus.report.templating import text_of

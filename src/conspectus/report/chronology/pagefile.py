@@ -4,9 +4,9 @@ from functools import partial
 
 from conspectus.report.chronology.filters import Filters
 from conspectus.report.chronology.findings import Section, sections
-from conspectus.report.chronology.picture import draw
 from conspectus.report.chronology.rows import View
 from conspectus.report.chronology.summary import figures, scope_in_words, scope_sentence, untold
+from conspectus.report.chronology.swimlanes import draw
 from conspectus.report.conventions import in_words
 from conspectus.report.framing import policy, print_margins
 from conspectus.report.templating import markup, render, text_of

@@ -6,12 +6,12 @@ import msgspec
 
 from conspectus.dates import Bounds
 from conspectus.policy.verdicts import Answer
-from conspectus.report.chronology.picture import MOST_MARKS, Band, bands
-from conspectus.report.chronology.picture import lane as entries_lane
-from conspectus.report.chronology.picture.axis import WIDTH, Axis, axis
-from conspectus.report.chronology.picture.lanes import ROOM, named
-from conspectus.report.chronology.picture.lanes import Lane as Entries
 from conspectus.report.chronology.rows import is_dated
+from conspectus.report.chronology.swimlanes import MOST_MARKS, Band, bands
+from conspectus.report.chronology.swimlanes import lane as entries_lane
+from conspectus.report.chronology.swimlanes.axis import WIDTH, Axis, axis
+from conspectus.report.chronology.swimlanes.lanes import ROOM, named
+from conspectus.report.chronology.swimlanes.lanes import Lane as Entries
 from conspectus.report.replay.rows import Replayed, Verdict
 from conspectus.report.templating import render
 

@@ -2,11 +2,12 @@
 
 import json
 import zlib
+from typing import Any
 
 from django.db import migrations, models
 
 
-def _fill(apps, editor):
+def _fill(apps: Any, editor: Any) -> None:
     for one in apps.get_model("records", "Combined").objects.iterator(chunk_size=1):
         told = json.loads(zlib.decompress(bytes(one.value)))
         told["chronology"] |= {"entries": [], "placed": [], "prose": []}

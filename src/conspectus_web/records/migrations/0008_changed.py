@@ -3,13 +3,15 @@
 from importlib import import_module
 
 import django.db.models.deletion
+from typing import Any
+
 from django.db import migrations, models
 
 _walls = import_module("conspectus_web.records.migrations.0002_walls")
 _wall, _READ = _walls.wall, _walls._READ
 
 
-def _to(model):
+def _to(model: str) -> Any:
     return models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=model)
 
 

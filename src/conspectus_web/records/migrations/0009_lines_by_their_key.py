@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0008_changed'),
-        ('reviews', '0004_landmark_version'),
+        ("records", "0008_changed"),
+        ("reviews", "0004_landmark_version"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='line',
-            name='lines_by_key',
+            model_name="line",
+            name="lines_by_key",
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['combined', 'key'], name='lines_by_their_key'),
+            model_name="line",
+            index=models.Index(fields=["combined", "key"], name="lines_by_their_key"),
         ),
     ]

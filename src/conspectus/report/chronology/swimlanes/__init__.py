@@ -3,8 +3,9 @@
 import msgspec
 
 from conspectus.dates import Bounds
-from conspectus.report.chronology.picture.axis import WIDTH, Axis, axis
-from conspectus.report.chronology.picture.lanes import (
+from conspectus.report.chronology.rows import Row, View, is_dated
+from conspectus.report.chronology.swimlanes.axis import WIDTH, Axis, axis
+from conspectus.report.chronology.swimlanes.lanes import (
     ROOM,
     By,
     Lane,
@@ -13,8 +14,7 @@ from conspectus.report.chronology.picture.lanes import (
     is_too_deep,
     named,
 )
-from conspectus.report.chronology.picture.marks import mark
-from conspectus.report.chronology.rows import Row, View, is_dated
+from conspectus.report.chronology.swimlanes.marks import mark
 from conspectus.report.templating import render
 from conspectus.report.words import moment
 

@@ -4,8 +4,8 @@ import msgspec
 
 from conspectus.chronology.values import InScope
 from conspectus.dates import Bounds, Count, Kind
-from conspectus.report.chronology.picture.axis import DAY, Axis
 from conspectus.report.chronology.rows import Row, is_dated
+from conspectus.report.chronology.swimlanes.axis import DAY, Axis
 
 LEAST = 7.0  # the narrowest bar that still shows its hatching
 _DIGIT = 7.2  # width of a figure at the size of the numbers beside the marks

@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from conspectus.report.chronology.picture.axis import Axis
-from conspectus.report.chronology.picture.marks import Mark
 from conspectus.report.chronology.rows import NOBODY, Row, View
+from conspectus.report.chronology.swimlanes.axis import Axis
+from conspectus.report.chronology.swimlanes.marks import Mark
 
 By = Literal["person", "agency"]
 STEP = 24.0  # from one line of marks to the next
