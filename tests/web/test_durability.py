@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -146,3 +147,35 @@ def test_what_is_too_weak_is_named_with_what_to_do(cluster, world, env, id):
     assert code == 1
     assert id in words
     assert "HINT" in words
+
+
+@pytest.fixture
+def listening(monkeypatch):
+    """The address of a database that is reached as if it were on another machine, without TLS."""
+    folder = Path(tempfile.mkdtemp(prefix="conspectus-tcp-"))
+    folder.chmod(0o711)
+    made = Cluster(folder, binaries())
+    made.make()
+    with socket.create_server(("127.0.0.2", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("PGPORT", str(port))
+    with (made.data / "conspectus.conf").open("a") as settings:
+        settings.write(f"listen_addresses = '127.0.0.2'\nport = {port}\n")
+    with (made.data / "pg_hba.conf").open("a") as access:
+        access.write("host all all 127.0.0.0/8 scram-sha-256\n")
+    with made.started():
+        password = made.password("conspectus_app")
+        yield f"postgresql://conspectus_app:{password}@127.0.0.2:{port}/{DATABASE}"
+    shutil.rmtree(folder)
+
+
+def test_nothing_goes_to_another_machine_without_tls(listening):
+    code, words = checked(DATABASE_URL=listening)
+    assert code == 1
+    assert "SSL" in words  # asked for, and not to be had
+    code, words = checked(DATABASE_URL=f"{listening}?sslmode=disable")
+    assert code == 1
+    assert "conspectus.database-without-tls" in words
+    code, words = checked(DATABASE_URL=f"{listening}?options=-csearch_path%3Dother")
+    assert code == 1
+    assert "may say sslmode and sslrootcert" in words

@@ -7,9 +7,11 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from conspectus_web.postgres.cluster import APPLICATION, DATABASE
+
+_TLS = {"sslmode", "sslrootcert"}
 
 
 def folder() -> Path:
@@ -77,7 +79,12 @@ def _of_url(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError("DATABASE_URL must begin with postgresql://")
+    asked = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    if asked.keys() - _TLS:
+        raise ValueError("After its “?”, DATABASE_URL may say sslmode and sslrootcert.")
+    away = parts.hostname not in (None, "localhost", "127.0.0.1", "::1")
     return {
+        "OPTIONS": ({"sslmode": "require"} if away else {}) | asked,
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "NAME": parts.path.lstrip("/"),

@@ -39,6 +39,12 @@ CHECKS: tuple[tuple[str, str, str], ...] = (
         "Passwords are not kept by SCRAM.",
     ),
     (
+        "database-without-tls",
+        "select inet_server_addr() is null or inet_server_addr() in ('127.0.0.1', '::1')"
+        " or (select ssl from pg_stat_ssl where pid = pg_backend_pid())",
+        "What goes to the database and back could be read on its way: there is no TLS.",
+    ),
+    (
         "database-logs-statements",
         "select current_setting('log_statement') = 'none'"
         " and current_setting('log_min_duration_statement') = '-1'",
