@@ -16,6 +16,7 @@ from conspectus.casefile.packing import KIND
 from conspectus.publication import vault
 from conspectus_web.jobs import queue
 from conspectus_web.records import services
+from conspectus_web.records.bridge import case_of
 from conspectus_web.records.combining import latest, value
 from conspectus_web.records.giving import give_out
 from conspectus_web.records.models import Decision, Return, State
@@ -84,6 +85,10 @@ def test_the_chronology_is_the_librarys_without_what_was_decided_or_declared(lea
             State.SENT,
             State.REPLACED,
         }
+        here = case_of(review)
+    for part in ("people", "landmarks"):
+        ids = [one.id for one in getattr(here, part)]
+        assert ids == [one.id for one in getattr(folder.case, part)]  # as they were set up
     assert [one.id for one in service.entries] == [one.id for one in library.entries]
     assert service.placed == library.placed
     assert service.groups == library.groups

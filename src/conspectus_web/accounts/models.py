@@ -1,10 +1,10 @@
 """Who may sign in: an account of somebody in an organisation, by password and second factor."""
 
-import uuid
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
+
+from conspectus_web.ui.ids import ordered_id
 
 
 class Organisation(models.Model):
@@ -14,7 +14,7 @@ class Organisation(models.Model):
     there) are set where its people sign in with its own accounts (OpenID Connect).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40, blank=True)
     domain = models.CharField(max_length=200, blank=True)
@@ -32,7 +32,7 @@ class Organisation(models.Model):
 class Unit(models.Model):
     """A part of an organisation that holds its own records and can be told things by itself."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="units")
     name = models.CharField(max_length=200)
 
@@ -58,7 +58,7 @@ class Account(AbstractBaseUser):
     `starts_reviews`: may set up a review, and is its first co-ordinator.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     email = models.EmailField()
     name = models.CharField(max_length=200)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
@@ -118,7 +118,7 @@ class RecoveryCode(models.Model):
 class Invitation(models.Model):
     """A way in for a person who has no account yet: by its digest, until it expires, once."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     digest = models.BinaryField(max_length=32, unique=True)
     email = models.EmailField()
     name = models.CharField(max_length=200)

@@ -1,10 +1,10 @@
 """The queue: one row a job, taken with a lease so that a worker's death gives it back."""
 
-import uuid
-
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from conspectus_web.ui.ids import ordered_id
 
 
 class Stage(models.TextChoices):
@@ -24,7 +24,7 @@ class Job(models.Model):
     steps are done; `step` is the name of the one under way.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     review = models.UUIDField()
     kind = models.CharField(max_length=40)
     subject = models.UUIDField()

@@ -1,7 +1,5 @@
 """What bodies handed in, as received, and what was read from it and decided about it."""
 
-import uuid
-
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from conspectus_web.accounts.models import Account
 from conspectus_web.reviews.models import Body, Link, OfReview, Request, Review, Subject
 from conspectus_web.ui.dates import UncertainDateField
+from conspectus_web.ui.ids import ordered_id
 
 
 class Held(OfReview):
@@ -269,7 +268,7 @@ class Combined(models.Model):
     that the panel was given (pseudonymised, and kept as it was) or the co-ordinator's own.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE)
     shared = models.BooleanField(default=False)
     number = models.PositiveIntegerField(default=1)

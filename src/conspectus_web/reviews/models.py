@@ -1,7 +1,5 @@
 """A review as it is set up. Every row leads with its review, and row-level security holds it."""
 
-import uuid
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conspectus_web.accounts.models import Account, Organisation, Unit
 from conspectus_web.ui.dates import UncertainDateField
+from conspectus_web.ui.ids import ordered_id
 
 
 class Role(models.TextChoices):
@@ -26,7 +25,7 @@ class Role(models.TextChoices):
 class Review(models.Model):
     """One review. `version` goes up with every change, so that two cannot overwrite each other."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     reference = models.CharField(max_length=80)
     title = models.CharField(max_length=300)
     type = models.CharField(max_length=40)
@@ -53,7 +52,7 @@ class Review(models.Model):
 class OfReview(models.Model):
     """What belongs to one review and has an id that tells nothing."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE)
 
     class Meta:
