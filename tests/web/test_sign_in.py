@@ -15,6 +15,7 @@ from conspectus_web.audit.models import Record
 from conspectus_web.reviews.models import Role
 from conspectus_web.reviews.services import add_member
 from conspectus_web.ui.clock import now as real
+from conspectus_web.ui.environment import moment
 from fictional_service import account, by, client
 
 PASSWORD = "quartz-otter-ladder"
@@ -215,6 +216,21 @@ def test_new_recovery_codes_end_the_old(kim, clock):
     assert not factors.check(kim.account, kim.codes[0])
     assert factors.check(kim.account, shown[0])
     assert Record.objects.filter(verb="recovery-codes-renewed").exists()
+
+
+def test_who_signs_in_is_told_of_the_last_time_and_what_was_renewed_since(kim, clock):
+    first = kim.enter(clock)
+    assert "last signed in" not in first.get("/").content.decode()
+    earlier = real() - timedelta(hours=1)
+    SignIn.objects.filter(account=kim.account).update(began=earlier)
+    first.post("/account/recovery/")
+    renewed = Record.objects.filter(verb="recovery-codes-renewed").latest("id").at
+
+    second = kim.enter(clock)
+    page = second.get("/").content.decode()
+    assert f"You last signed in on {moment(earlier)}." in page
+    assert f"New recovery codes were made on {moment(renewed)}." in page
+    assert "last signed in" not in second.get("/").content.decode()  # it is said once
 
 
 def test_who_gave_a_password_alone_opens_nothing(kim):

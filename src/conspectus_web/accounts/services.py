@@ -1,7 +1,7 @@
 """What is done with accounts: each deed leaves an audit record."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from conspectus_web.accounts import sessions
 from conspectus_web.accounts.models import Account, Invitation, Organisation
 from conspectus_web.audit.acting import Actor, become
+from conspectus_web.audit.models import Record
 from conspectus_web.audit.recording import act, record
 from conspectus_web.ui.clock import now
 
@@ -33,6 +34,18 @@ def of_password(email: str, password: str) -> Account | None:
     account = Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
     right = check_password(password, account.password if account else _NOBODYS)
     return account if account and right else None
+
+
+def last_time(account: Account) -> tuple[datetime | None, list[datetime]]:
+    """When the account was signed in to before this session, None at the first time; and when its
+    recovery codes were renewed since, so that nobody else does either unseen (ASVS 4.0 §2.5.5).
+    """
+    earlier = account.sign_ins.order_by("-began")[1:2].values_list("began", flat=True)
+    began = next(iter(earlier), None)
+    if began is None:
+        return None, []
+    mine = Record.objects.filter(actor=f"account:{account.pk}", verb=RECOVERY, at__gt=began)
+    return began, list(mine.order_by("at").values_list("at", flat=True))
 
 
 def invite(

@@ -17,6 +17,7 @@ from conspectus_web.accounts.rules import account_signed_in, administrator, anyb
 from conspectus_web.audit.acting import Actor, become
 from conspectus_web.audit.models import Record
 from conspectus_web.audit.recording import ACTS, record
+from conspectus_web.ui.environment import moment
 
 _PAGE = "ui/page.html"
 _CLOSED = "Too many tries. Wait 15 minutes and try again."
@@ -131,7 +132,20 @@ def _enter(request: HttpRequest, account: Account) -> HttpResponse:
     sessions.begin(request, account)
     become(Actor("account", account.pk))
     record(services.SIGNED_IN, subject=f"account:{account.pk}")
+    _tell_last_time(request, account)
     return redirect("home")
+
+
+def _tell_last_time(request: HttpRequest, account: Account) -> None:
+    began, renewed = services.last_time(account)
+    if began is None:
+        return
+    words = [_("You last signed in on %(when)s.") % {"when": moment(began)}]
+    words += [
+        _("New recovery codes were made on %(when)s.") % {"when": moment(at)} for at in renewed
+    ]
+    words.append(_("If that was not you, change your password and tell your administrator."))
+    messages.info(request, " ".join(words))
 
 
 @signed_in
