@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code that they describe, or checks that they are current.
+"""Writes reference pages and the words of screens from the code, or checks that they are current.
 
 python -m docs.generate           write them
 python -m docs.generate --check   say which are out of date, and change nothing
@@ -13,6 +13,7 @@ import click
 
 from conspectus import casefile, chronology, cli, dates, errors, knowledge
 from conspectus.checks.describing import reference
+from docs import catalogue
 
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by `make docs` from the code: change it there. -->\n"
@@ -99,25 +100,26 @@ def schema_page() -> str:
     return json.dumps(casefile.schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "commands.md": command_page,
-    "errors.md": error_page,
-    "conventions.md": convention_page,
-    "decisions.md": decision_page,
-    "kinds.md": kind_page,
-    "checks.md": check_page,
-    "case-folder.schema.json": schema_page,
+PAGES: dict[Path, Callable[[], str]] = {
+    REFERENCE / "commands.md": command_page,
+    REFERENCE / "errors.md": error_page,
+    REFERENCE / "conventions.md": convention_page,
+    REFERENCE / "decisions.md": decision_page,
+    REFERENCE / "kinds.md": kind_page,
+    REFERENCE / "checks.md": check_page,
+    REFERENCE / "case-folder.schema.json": schema_page,
+    catalogue.FILE: catalogue.template,
 }
 
 
 def main() -> None:
     check = "--check" in sys.argv[1:]
     stale = []
-    for name, page in PAGES.items():
-        file, text = REFERENCE / name, page()
+    for file, page in PAGES.items():
+        text = page()
         if file.exists() and file.read_text(encoding="utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(file.name)
         if not check:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")

@@ -16,7 +16,7 @@ from conspectus_web.accounts.models import Account, Invitation, Organisation
 from conspectus_web.accounts.rules import account_signed_in, administrator, anybody, signed_in
 from conspectus_web.audit.acting import Actor, become
 from conspectus_web.audit.models import Record
-from conspectus_web.audit.recording import ACTS, record
+from conspectus_web.audit.recording import in_words, record
 from conspectus_web.ui.environment import moment
 
 _PAGE = "ui/page.html"
@@ -185,7 +185,7 @@ def account(request: HttpRequest) -> HttpResponse:
     mine = Record.objects.filter(actor=f"account:{request.user.pk}").order_by("-id")[:100]
     told = {
         "sessions": sessions.open_sessions(account_signed_in(request)),
-        "history": [(one.at, ACTS.get(one.verb, one.verb), one.facts) for one in mine],
+        "history": [(one.at, in_words(one.verb), one.facts) for one in mine],
     }
     return render(request, "accounts/account.html", told)
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conspectus import report
@@ -26,10 +27,10 @@ from conspectus_web.reviews.showing import show
 from conspectus_web.reviews.views import changed_meanwhile
 
 SCOPES = (
-    ("in", "In scope"),
-    ("partly", "Partly in scope"),
-    ("out", "Out of scope"),
-    ("cannot tell", "Cannot tell"),
+    ("in", _lazy("In scope")),
+    ("partly", _lazy("Partly in scope")),
+    ("out", _lazy("Out of scope")),
+    ("cannot tell", _lazy("Cannot tell")),
 )
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

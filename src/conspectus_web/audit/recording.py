@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from conspectus_web.audit.acting import actor
 
@@ -17,6 +18,11 @@ def act(verb: str, words: str) -> str:
     if ACTS.setdefault(verb, words) != words:
         raise ValueError(f"The verb {verb} is registered twice with different words.")
     return verb
+
+
+def in_words(verb: str) -> str:
+    """What a verb says in the reader's language; the verb itself where it is no longer known."""
+    return gettext(ACTS[verb]) if verb in ACTS else verb
 
 
 def record(

@@ -1,5 +1,7 @@
 """Settings. What differs between places comes from the environment; nothing secret stands here."""
 
+from pathlib import Path
+
 from conspectus_web.config.environment import database, folder, hosts, insecure, proxies, secret
 from conspectus_web.config.logs import LOGGING as LOGGING
 
@@ -50,7 +52,11 @@ WSGI_APPLICATION = "conspectus_web.config.wsgi.application"
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+# A language is offered once its words are there: a page says which language it is in.
+LANGUAGES = [("en-gb", "English")]
+if (LOCALE_PATHS[0] / "cy" / "LC_MESSAGES" / "django.mo").exists():
+    LANGUAGES.append(("cy", "Cymraeg"))
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE / "static"
 STORAGES = {

@@ -202,11 +202,22 @@ class Asked(models.Model):
         constraints = (models.UniqueConstraint("request", "subject", name="asked_once"),)
 
 
+class StepKind(models.TextChoices):
+    """A step about a request."""
+
+    SENT = "sent", _("Sent")
+    CHASED = "chased", _("Chased")
+    RETURNED = "returned", _("Returned")
+    NIL = "nil", _("Nil return")
+    REFUSED = "refused", _("Refused")
+    NEVER = "never answered", _("Never answered")
+
+
 class Step(OfReview):
-    """What was done about a request, when and by whom: sent, chased, answered, refused, …"""
+    """What was done about a request, when and by whom."""
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="steps")
-    what = models.CharField(max_length=20)
+    what = models.CharField(max_length=20, choices=StepKind.choices)
     when = UncertainDateField()
     note = models.TextField(blank=True)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

@@ -29,6 +29,7 @@ from conspectus_web.reviews.models import (
     Review,
     Role,
     Step,
+    StepKind,
     Subject,
 )
 from conspectus_web.ui.clock import now
@@ -258,7 +259,7 @@ _OUTCOME_OF = {
     "never answered": Outcome.NEVER,
     "returned": Outcome.RETURNED,
 }
-STEPS = ("sent", "chased", "nil", "refused", "never answered", "returned")
+STEPS = tuple(StepKind.values)
 
 
 @transaction.atomic

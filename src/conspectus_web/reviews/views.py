@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from conspectus_web.accounts.models import Account
 from conspectus_web.accounts.rules import account_signed_in, signed_in
 from conspectus_web.audit.models import Record
-from conspectus_web.audit.recording import ACTS
+from conspectus_web.audit.recording import in_words
 from conspectus_web.reviews import forms, services
 from conspectus_web.reviews.access import Permit, Right, reviews_of
 from conspectus_web.reviews.models import (
@@ -401,7 +401,7 @@ def history(request: HttpRequest, permit: Permit) -> HttpResponse:
         str(one.pk): one.name for one in Account.objects.filter(memberships__review=permit.review)
     }
     rows = [
-        (one.at, _actor(one.actor, names), ACTS.get(one.verb, one.verb), one.facts.get("page", ""))
+        (one.at, _actor(one.actor, names), in_words(one.verb), one.facts.get("page", ""))
         for one in page
     ]
     told: dict[str, Any] = {
