@@ -220,6 +220,7 @@ def reads(chair):
     chair.follow("Chronology", "Picture")
     chair.look("picture")
     chair.follow("A lane for each body")
+    chair.page.get_by_role("link", name="A lane for each person").wait_for()
     only_pseudonyms(chair.page.content())
 
 

@@ -407,9 +407,29 @@ def test_a_proposal_is_decided_on_its_page_and_what_is_missing_is_said_there(red
     assert f'id="{place}-why"' in words
     assert re.search(r'value="yes"[^>]*checked', words)
     assert browser.post(address, told | {"why": "The same call"}).status_code == 302
-    with by(red.accounts["coordinator"]):
-        whole = value(latest(red.review))
-        assert "accepted" in {one.status for one in whole.groups}
+    assert status_of(red, subject) == {"accepted"}
+
+    again = re.search(r'href="([^"]+\?again=[^"]+)"', browser.get(address).content.decode())[1]
+    page = browser.get(again).content.decode()
+    assert "decided “yes”: The same call" in page
+    number = re.search(r'name="number" value="(\d+)"', page)[1]
+    told |= {"number": number, "place": "again", "answer": "no"}
+    refused = browser.post(again, told)
+    assert refused.status_code == 422
+    assert 'id="again-why"' in refused.content.decode()
+    assert browser.post(again, told | {"why": "Two calls"}).status_code == 302
+    assert status_of(red, subject) == {"rejected"}
+    page = browser.get(address).content.decode()
+    assert "Another decision took its place" in page
+    assert page.count("?again=") == 1
+
+
+def status_of(part, subject):
+    """How it stands that the entries of a decision's subject belong together."""
+    entries = set(subject.partition(":")[2].split("+"))
+    with by(part.accounts["coordinator"]):
+        groups = value(latest(part.review)).groups
+    return {one.status for one in groups if set(one.entries) == entries}
 
 
 def test_a_mending_without_a_reason_loses_no_word(red):

@@ -15,6 +15,7 @@ from conspectus import report
 from conspectus.chronology import encode, group_subject
 from conspectus.errors import DecisionRefused
 from conspectus_web.analysis import forms, loading
+from conspectus_web.analysis.decided import keys_of, made_of, to_make_again
 from conspectus_web.jobs import queue
 from conspectus_web.records import services
 from conspectus_web.records.combining import findings
@@ -183,15 +184,20 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
         if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
             messages.success(request, _("Your decision was kept and counted in."))
             return redirect("proposals", permit.review.pk)
+    said = request.POST.get("subject", "")
+    told = _to_decide(permit, made, request.GET.get("again", ""), said)
+    return show(request, permit, "analysis/proposals.html", form=form, said=said, **told)
+
+
+def _to_decide(permit: Permit, made: Combined, asked: str, said: str) -> dict[str, Any]:
     whole, decided = findings(made), services.chronology_decisions(permit.review)
     open_groups = [one for one in whole.groups if one.status == "proposed"]
     shown, gaps = open_groups[:_AT_ONCE], loading.gaps(permit, whole)
-    keys = tuple(key for one in shown for key in one.entries)
-    every = {one.key: one for one in loading.accounts(permit, made, keys)}
-    told: dict[str, Any] = {
-        "form": form,
+    keys = (*keys_of(decided), *(key for one in shown for key in one.entries))
+    lines = {one.key: one for one in loading.accounts(permit, made, keys)}
+    return {
         "groups": [
-            (one, group_subject(one), [every[key] for key in one.entries if key in every])
+            (one, group_subject(one), [lines[key] for key in one.entries if key in lines])
             for one in shown
         ],
         "more": len(open_groups) - len(shown),
@@ -201,11 +207,10 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
         "gaps": gaps[:_TOLD],
         "untold": max(len(gaps), len(whole.contradictions), len(whole.conflicts)) > _TOLD,
         "number": made.number,
-        "decisions": decided,
+        "decisions": made_of(permit, decided, lines),
+        "again": to_make_again(decided, asked, said),
         "history": any(one.taken is not None for one in decided),
-        "said": request.POST.get("subject", ""),
     }
-    return show(request, permit, "analysis/proposals.html", **told)
 
 
 @room(Right.RUN)

@@ -1,0 +1,95 @@
+"""Decisions that were made, as a page shows them: what they are about, and how to decide again."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from conspectus_web.analysis import loading
+from conspectus_web.records.models import Decision
+from conspectus_web.reviews.access import Permit
+
+ABOUT: dict[str, Any] = {
+    "same-event": _lazy("The same event"),
+    "belongs-together": _lazy("Steps of one matter"),
+    "constraint": _lazy("What words say of time"),
+    "time": _lazy("Order in time"),
+    "reading": _lazy("How a date is read"),
+    "who": _lazy("About whom"),
+    "kind": _lazy("Kind of event"),
+    "told": _lazy("Who was told"),
+    "not-done": _lazy("Stated not done"),
+    "held": _lazy("Since when it was on record"),
+    "entry": _lazy("An entry from prose"),
+}
+_BY_YES_OR_NO = ("same-event", "belongs-together", "constraint")
+_OF_ENTRY = ("reading", "who", "kind")
+_MOST = 3
+
+
+class Made(NamedTuple):
+    """A decision; `about` in words, `accounts` some of the lines it is about, `again` the address
+    at which another takes its place, empty where there is none; `replaced` says so where one has.
+    """
+
+    decision: Decision
+    about: str
+    accounts: list[loading.Row]
+    again: str
+    replaced: str
+
+
+def keys_of(decisions: Iterable[Decision]) -> set[str]:
+    """The first lines that each decision is about, those that `made_of` tells of."""
+    return {key for one in decisions for key in _keys(one)[:_MOST]}
+
+
+def made_of(
+    permit: Permit, decisions: list[Decision], lines: Mapping[str, loading.Row]
+) -> list[Made]:
+    """All decisions of a review, the oldest first, with those of `lines` that each is about."""
+    gone = {one.supersedes_id for one in decisions}
+    return [
+        Made(
+            one,
+            str(ABOUT.get(_verb(one), _verb(one))),
+            [lines[key] for key in _keys(one)[:_MOST] if key in lines],
+            "" if one.pk in gone or one.taken is not None else _again(permit, one),
+            _("Another decision took its place") if one.pk in gone else "",
+        )
+        for one in decisions
+    ]
+
+
+def to_make_again(decisions: list[Decision], asked: str, said: str) -> Decision | None:
+    """The decision in force that has the id `asked`, or that is about `said`, where it was one of
+    yes or no: the page shows its question once more.
+    """
+    gone = {one.supersedes_id for one in decisions}
+    for one in decisions:
+        in_force = one.pk not in gone and one.taken is None
+        if (
+            in_force
+            and _verb(one) in _BY_YES_OR_NO
+            and (str(one.pk) == asked or one.subject == said)
+        ):
+            return one
+    return None
+
+
+def _again(permit: Permit, one: Decision) -> str:
+    if _verb(one) in _BY_YES_OR_NO:
+        return f"{reverse('proposals', args=[permit.review.pk])}?again={one.pk}"
+    if _verb(one) in _OF_ENTRY:
+        return reverse("entry", args=[permit.review.pk, _keys(one)[0]])
+    return ""
+
+
+def _verb(one: Decision) -> str:
+    return one.subject.partition(":")[0]
+
+
+def _keys(one: Decision) -> list[str]:
+    return one.subject.partition(":")[2].split("+")
