@@ -1,11 +1,12 @@
 """Pages of the service over 200 reviews and a million entries, at 10 requests a second each.
 
 The web server runs as it does in use, over a real PostgreSQL; requests come from a process of
-their own, for people in other reviews each time. A time runs from the moment at which a request
-was due. The peer of the chronology's table is Datasette over the same lines in SQLite, which knows
-no sign-in, no rights and no audit. `python -m benchmarks.service FOLDER` keeps what it filled in
-FOLDER, and takes it from there the next time; with `--minutes N` it asks for all pages in turn for
-so long, and prints what memory the web server holds after each minute.
+their own, for people in other reviews each time, whose pages were opened once before. A time runs
+from the moment at which a request was due. The peer of the chronology's table is Datasette over
+the same lines in SQLite, which knows no sign-in, no rights and no audit. `python -m
+benchmarks.service FOLDER` keeps what it filled in FOLDER, and takes it from there the next time;
+with `--minutes N` it asks for all pages in turn for so long, and prints what memory the web server
+holds after each minute.
 """
 
 import argparse
@@ -125,8 +126,8 @@ def _filled(cluster: Any, folder: Path, size: Size) -> list[Row]:
 def _measured(cluster: Any, folder: Path, seconds: float) -> list[Row]:
     plans, rows = _plans(cluster), []
     with _web(WEB, PORT) as server:
-        for page in PAGES:  # templates are compiled once in each process
-            load(PORT, plans[page.what], RATE, 1)
+        for page in PAGES:  # each was opened before: templates compiled, rows in memory
+            load(PORT, plans[page.what], RATE, READERS / RATE)
         before = server.memory()
         for page in PAGES:
             told = load(PORT, plans[page.what], RATE, seconds)

@@ -1,6 +1,7 @@
 """What was acknowledged survives the death of any process; a backup brings all of it back."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,7 +19,7 @@ from conspectus_web.audit.models import Record
 from conspectus_web.audit.sealing import seal, verify
 from conspectus_web.jobs.models import Job
 from conspectus_web.postgres import Cluster, ServerFailed, back_up, binaries, restore
-from conspectus_web.postgres.cluster import DATABASE, SUPERUSER
+from conspectus_web.postgres.cluster import DATABASE, SUPERUSER, _memory
 from conspectus_web.records.models import Entry, File, Return, State
 from conspectus_web.records.services import HANDED_IN
 from conspectus_web.reviews.models import Review
@@ -179,3 +180,15 @@ def test_nothing_goes_to_another_machine_without_tls(listening):
     code, words = checked(DATABASE_URL=f"{listening}?options=-csearch_path%3Dother")
     assert code == 1
     assert "may say sslmode and sslrootcert" in words
+
+
+@pytest.mark.parametrize(
+    ("bound", "megabytes"),
+    [("max", None), (str(2 * 2**30), 256), (str(100 * 2**20), 64), (str(10**15), None)],
+)
+def test_the_database_keeps_an_eighth_of_the_memory_there_is(tmp_path, bound, megabytes):
+    limit = tmp_path / "memory.max"
+    limit.write_text(f"{bound}\n")
+    told = _memory(limit)[1]
+    assert told == (f"shared_buffers={megabytes}MB" if megabytes else _memory(tmp_path)[1])
+    assert 64 <= int(re.search(r"\d+", told)[0]) <= 4096

@@ -38,7 +38,6 @@ log_parameter_max_length_on_error = 0
 log_connections = off
 timezone = 'UTC'
 log_timezone = 'UTC'
-shared_buffers = '128MB'
 max_connections = 60
 """
 _ACCESS = """\
@@ -120,7 +119,14 @@ class Cluster:
         log = (self.folder / "server.log").open("ab")
         with log:
             server = Popen(  # noqa: S603 - a program of PostgreSQL
-                [str(self._programs.folder / "postgres"), "-D", self.data, "-k", self.socket],
+                [
+                    str(self._programs.folder / "postgres"),
+                    "-D",
+                    self.data,
+                    "-k",
+                    self.socket,
+                    *_memory(),
+                ],
                 stdin=DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -235,6 +241,17 @@ class Cluster:
         log = self.folder / "server.log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
         return " ".join(lines[-3:])
+
+
+def _memory(limit: Path = Path("/sys/fs/cgroup/memory.max")) -> tuple[str, str]:
+    """How much the server keeps of its files: an eighth of what memory there is, for web server and
+    worker live on the same machine (PostgreSQL's manual has a quarter for a machine of its own).
+    """
+    most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    if limit.is_file() and (bound := limit.read_text().strip()).isdigit():
+        most = min(most, int(bound))  # of a container
+    megabytes = min(max(most // 8 // 2**20, 64), 4096)
+    return "-c", f"shared_buffers={megabytes}MB"
 
 
 def _user(connection: psycopg.Connection, user: str, password: str) -> None:
