@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from conspectus_web.analysis import loading
 from conspectus_web.records.models import Decision
+from conspectus_web.records.services import standing_decisions
 from conspectus_web.reviews.access import Permit
 
 ABOUT: dict[str, Any] = {
@@ -41,6 +42,11 @@ class Made(NamedTuple):
     replaced: str
 
 
+def about(decisions: list[Decision], key: str) -> list[Decision]:
+    """The decisions about one line."""
+    return [one for one in decisions if key in _keys(one)]
+
+
 def keys_of(decisions: Iterable[Decision]) -> set[str]:
     """The first lines that each decision is about, those that `made_of` tells of."""
     return {key for one in decisions for key in _keys(one)[:_MOST]}
@@ -50,14 +56,14 @@ def made_of(
     permit: Permit, decisions: list[Decision], lines: Mapping[str, loading.Row]
 ) -> list[Made]:
     """All decisions of a review, the oldest first, with those of `lines` that each is about."""
-    gone = {one.supersedes_id for one in decisions}
+    standing = {one.pk for one in standing_decisions(decisions)}
     return [
         Made(
             one,
             str(ABOUT.get(_verb(one), _verb(one))),
             [lines[key] for key in _keys(one)[:_MOST] if key in lines],
-            "" if one.pk in gone or one.taken is not None else _again(permit, one),
-            _("Another decision took its place") if one.pk in gone else "",
+            _again(permit, one) if one.pk in standing and one.taken is None else "",
+            "" if one.pk in standing else _("Another decision took its place"),
         )
         for one in decisions
     ]
@@ -67,14 +73,9 @@ def to_make_again(decisions: list[Decision], asked: str, said: str) -> Decision 
     """The decision in force that has the id `asked`, or that is about `said`, where it was one of
     yes or no: the page shows its question once more.
     """
-    gone = {one.supersedes_id for one in decisions}
-    for one in decisions:
-        in_force = one.pk not in gone and one.taken is None
-        if (
-            in_force
-            and _verb(one) in _BY_YES_OR_NO
-            and (str(one.pk) == asked or one.subject == said)
-        ):
+    for one in standing_decisions(decisions):
+        asked_for = str(one.pk) == asked or one.subject == said
+        if asked_for and one.taken is None and _verb(one) in _BY_YES_OR_NO:
             return one
     return None
 

@@ -15,7 +15,7 @@ from conspectus import report
 from conspectus.chronology import encode, group_subject
 from conspectus.errors import DecisionRefused
 from conspectus_web.analysis import forms, loading
-from conspectus_web.analysis.decided import keys_of, made_of, to_make_again
+from conspectus_web.analysis.decided import about, keys_of, made_of, to_make_again
 from conspectus_web.jobs import queue
 from conspectus_web.records import services
 from conspectus_web.records.combining import findings
@@ -147,8 +147,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
 def _about(permit: Permit, key: str) -> list[Any]:
     if not permit.runs:
         return []
-    found = services.chronology_decisions(permit.review)
-    return [one for one in found if key in one.subject.partition(":")[2].split("+")]
+    return about(services.chronology_decisions(permit.review), key)
 
 
 def _decide(permit: Permit, subject: str, form: Any, field: str) -> bool:

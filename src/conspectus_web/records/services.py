@@ -302,10 +302,8 @@ def adopt(permit: Permit, why: str, number: int) -> tuple[Problem, ...]:
     permit.need(Right.RUN)
     review, last = _standing(permit, number)
     case, chronology, problems = case_of(review), value(last), list[Problem]()
-    history = chronology_decisions(review)
-    gone = {one.supersedes_id for one in history}
-    for one in history:
-        if one.taken is None or one.pk in gone:
+    for one in standing_decisions(chronology_decisions(review)):
+        if one.taken is None:
             continue
         told = f"{why} ({one.who}: {one.why})"
         try:
@@ -377,10 +375,15 @@ def chronology_decisions(review: Review) -> list[rows.Decision]:
     )
 
 
+def standing_decisions(decisions: list[rows.Decision]) -> list[rows.Decision]:
+    """Those whose place no other took."""
+    gone = {one.supersedes_id for one in decisions}
+    return [one for one in decisions if one.pk not in gone]
+
+
 def superseded(decisions: list[rows.Decision], subject: str) -> rows.Decision | None:
     """The decision in force on this subject, which a new one supersedes."""
-    gone = {one.supersedes_id for one in decisions}
-    return next((one for one in decisions if one.subject == subject and one.pk not in gone), None)
+    return next((one for one in standing_decisions(decisions) if one.subject == subject), None)
 
 
 def comment(permit: Permit, target: str, text: str) -> rows.Comment:
