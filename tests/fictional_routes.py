@@ -43,6 +43,7 @@ def addresses(part, whose):
         "body": part.bodies[whose].pk,
         "subject": part.subject.pk,
         "landmark": landmark,
+        "renewal": part.renewals[whose],
     }
     found = {one.name: one.pattern.converters for one in routes()}
     return {

@@ -5,11 +5,12 @@ somebody who is not entitled to it leaks.
 """
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.test import Client
 
 from conspectus.dates import read
-from conspectus_web.accounts import sessions
+from conspectus_web.accounts import renewals, sessions
 from conspectus_web.accounts.models import Account, Organisation, SignIn
 from conspectus_web.audit.acting import Actor, acting
 from conspectus_web.config.working import once
@@ -36,6 +37,7 @@ class Part:
     requests: dict[str, Request] = field(default_factory=dict)
     returns: dict[str, Return] = field(default_factory=dict)
     subject: Subject | None = None
+    renewals: dict[str, UUID] = field(default_factory=dict)
 
     def marker(self, whose: str) -> str:
         """The word that stands in what `whose` holds in this review."""
@@ -75,6 +77,7 @@ class World:
             self._set_up(part)
         for name in BODIES:
             self._return(part, name)
+            self._locked_out(part, name)
         work()
         return part
 
@@ -105,6 +108,12 @@ class World:
                 who = account(f"{part.color}-{name}-{role}", self.own[name])
                 part.accounts[f"{name}-{role}"] = who
                 setup.add_member(given, who, role, part.bodies[name])
+
+    def _locked_out(self, part: Part, name: str) -> None:
+        lost = part.accounts[f"{name}-approver"]
+        with by(self.administrator):
+            renewals.make(lost, self.administrator)
+        part.renewals[name] = renewals.of([lost.pk])[0].pk
 
     def _return(self, part: Part, name: str) -> None:
         words = part.marker(name)

@@ -74,6 +74,20 @@ class ChangePasswordForm(PasswordForm):
     field_order = ("now", "password")
 
 
+class AgainForm(PasswordForm):
+    """A new password by the code that somebody else gave, who knows whose account it is."""
+
+    classes: ClassVar = {"code": "govuk-input--width-10"}
+    code = forms.CharField(
+        label=_("Code that you were told"),
+        max_length=40,
+        help_text=_("8 digits"),
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": _("Enter the code that you were told")},
+    )
+    field_order = ("code", "password")
+
+
 class OrganisationForm(Form):
     """A new organisation."""
 

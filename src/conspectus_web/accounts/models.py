@@ -132,6 +132,36 @@ class Invitation(models.Model):
         db_table = "accounts_invitation"
 
 
+class Renewal(models.Model):
+    """A new way in for an account that lost its own: by the digests of link and code, once.
+
+    `made_by`: the administrator, None for whoever runs the machine; `vouched_by`: who said that it
+    is the person. The database holds that they are two, and neither the person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ordered_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="renewals")
+    digest = models.BinaryField(max_length=32, unique=True)
+    code = models.BinaryField(max_length=32, null=True)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    vouched_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    expires = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_renewal"
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(made_by=models.F("vouched_by"))
+                & ~models.Q(account=models.F("made_by"))
+                & ~models.Q(account=models.F("vouched_by")),
+                name="renewal_takes_two_others",
+            ),
+        )
+
+
 class SignIn(models.Model):
     """A session of an account, by its digest: when it began, was last used, and ended."""
 

@@ -1,7 +1,6 @@
-"""Pages of sign-in, of one's own account, and of the administrator."""
+"""Pages of sign-in and of one's own account."""
 
 import secrets
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.hashers import check_password
@@ -11,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conspectus_web.accounts import factors, forms, lockout, oidc, services, sessions
-from conspectus_web.accounts.models import Account, Invitation, Organisation
-from conspectus_web.accounts.rules import account_signed_in, administrator, anybody, signed_in
+from conspectus_web.accounts import factors, forms, lockout, oidc, renewals, services, sessions
+from conspectus_web.accounts.models import Account, Organisation
+from conspectus_web.accounts.rules import account_signed_in, anybody, signed_in
+from conspectus_web.accounts.showing import PAGE, show_form, status_of
 from conspectus_web.audit.acting import Actor, become
 from conspectus_web.audit.models import Record
 from conspectus_web.audit.recording import in_words, record
 from conspectus_web.ui.environment import moment
 
-_PAGE = "ui/page.html"
 _CLOSED = "Too many tries. Wait 15 minutes and try again."
 
 
@@ -39,8 +38,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             sessions.begin_half(request, account)
             return redirect("sign-in-code" if factors.has(account) else "sign-in-set-up")
-    told = {"form": form, "own": Organisation.objects.exclude(issuer="").exists()}
-    return render(request, "accounts/sign_in.html", told, status=_status(form))
+    told = {"form": form, "more": _lost(), "own": Organisation.objects.exclude(issuer="").exists()}
+    return render(request, "accounts/sign_in.html", told, status=status_of(form))
+
+
+def _lost() -> dict[str, str]:
+    """What to do without password, app or recovery codes."""
+    return {
+        "title": _("If you cannot sign in"),
+        "words": _(
+            "Ask an administrator of your service for a link to sign in again. You need a code "
+            "besides: a co-ordinator or chair of your review tells you, once they know that it is "
+            "you who asks."
+        ),
+    }
 
 
 @anybody
@@ -58,7 +69,7 @@ def own_sign_in(request: HttpRequest) -> HttpResponse:
             return render(request, "accounts/own_sign_in.html", told)
         except oidc.Refused:
             form.add_error(None, _("Your organisation’s own sign-in cannot be used now"))
-    return _form(request, form, _("Sign in with your organisation’s account"), _("Continue"))
+    return show_form(request, form, _("Sign in with your organisation’s account"), _("Continue"))
 
 
 @anybody
@@ -82,7 +93,7 @@ def own_sign_in_back(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, *lead: str) -> HttpResponse:
     told = {"heading": _("You could not be signed in"), "lead": lead}
-    return render(request, _PAGE, told, status=403)
+    return render(request, PAGE, told, status=403)
 
 
 @anybody
@@ -95,7 +106,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = forms.CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _proved(request, account, form):
         return _enter(request, account)
-    return _form(request, form, _("Enter your code"), _("Sign in"))
+    return show_form(request, form, _("Enter your code"), _("Sign in"), more=_lost())
 
 
 @anybody
@@ -113,7 +124,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     key = factors.propose(account)
     parts = " ".join(key[i : i + 4] for i in range(0, len(key), 4))
     told = {"form": form, "key": parts, "picture": factors.picture(account, key)}
-    return render(request, "accounts/set_up.html", told, status=_status(form))
+    return render(request, "accounts/set_up.html", told, status=status_of(form))
 
 
 def _proved(request: HttpRequest, account: Account, form: forms.CodeForm) -> bool:
@@ -176,7 +187,35 @@ def join(request: HttpRequest, key: str) -> HttpResponse:
         _("%(name)s, you were invited by %(body)s to use Conspectus as %(email)s.")
         % {"name": invited.name, "body": invited.organisation.name, "email": invited.email}
     ]
-    return _form(request, form, _("Set your password"), _("Continue"), lead=lead)
+    return show_form(request, form, _("Set your password"), _("Continue"), lead=lead)
+
+
+@anybody
+@require_http_methods(["GET", "POST"])
+def sign_in_again(request: HttpRequest, key: str) -> HttpResponse:
+    """A new way in: opening it does nothing; code and new password together take it up."""
+    found = renewals.find(key)
+    if found is None:
+        raise Http404
+    form = forms.AgainForm(request.POST or None, account=found.account)
+    if request.method == "POST" and form.is_valid():
+        if lockout.closed(request, found.account.email):
+            form.add_error(None, _(_CLOSED))
+        elif not renewals.right(found, form.cleaned_data["code"]):
+            lockout.tried(request, found.account.email, succeeded=False)
+            record(services.REFUSED)
+            form.add_error("code", _("Enter the code that you were told"))
+        elif renewals.take_up(found, form.cleaned_data["password"]):
+            sessions.begin_half(request, found.account)
+            return redirect("sign-in-set-up")
+        else:
+            raise Http404
+    lead = [
+        _("%(name)s, this link lets you sign in again as %(email)s.")
+        % {"name": found.account.name, "email": found.account.email},
+        _("A co-ordinator or chair of your review, or an administrator, tells you the code."),
+    ]
+    return show_form(request, form, _("Sign in again"), _("Continue"), lead=lead)
 
 
 @signed_in
@@ -210,7 +249,7 @@ def password(request: HttpRequest) -> HttpResponse:
             sessions.begin(request, mine)
             messages.success(request, _("Your password was changed."))
             return redirect("account")
-    return _form(request, form, _("Change your password"), _("Change password"))
+    return show_form(request, form, _("Change your password"), _("Change password"))
 
 
 @signed_in
@@ -229,93 +268,3 @@ def end_session(request: HttpRequest, session: int) -> HttpResponse:
     sessions.end(account_signed_in(request), session)
     record(services.ENDED, subject=f"account:{request.user.pk}")
     return redirect("account")
-
-
-@administrator
-def administration(request: HttpRequest) -> HttpResponse:
-    """Organisations, accounts and open invitations."""
-    told = {
-        "organisations": Organisation.objects.order_by("name"),
-        "accounts": Account.objects.select_related("organisation").order_by("name"),
-        "invitations": Invitation.objects.filter(used=None).order_by("expires"),
-    }
-    return render(request, "accounts/administration.html", told)
-
-
-@administrator
-@require_http_methods(["GET", "POST"])
-def organisation(request: HttpRequest) -> HttpResponse:
-    """A new organisation."""
-    form = forms.OrganisationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = Organisation.objects.create(**form.cleaned_data)
-        record(services.ORGANISATION, subject=f"organisation:{made.pk}")
-        messages.success(request, _("The organisation was added."))
-        return redirect("administration")
-    return _form(request, form, _("Add an organisation"), _("Add"))
-
-
-@administrator
-@require_http_methods(["GET", "POST"])
-def change_organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
-    """An organisation's name, domain, and its own sign-in."""
-    found = Organisation.objects.filter(pk=organisation).first()
-    if found is None:
-        raise Http404
-    names = ("name", "kind", "domain", "issuer", "client")
-    initial = {name: getattr(found, name) for name in names}
-    form = forms.OrganisationForm(request.POST or None, known=found, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        Organisation.objects.filter(pk=found.pk).update(**form.cleaned_data)
-        record(services.ORGANISATION, subject=f"organisation:{found.pk}")
-        messages.success(request, _("The organisation was changed."))
-        return redirect("administration")
-    lead = [
-        _("A client secret, if there is one, goes into this file of the service’s folder:")
-        + f" oidc/{found.pk}.secret",
-        _("The provider sends people back to this address:")
-        + f" {request.build_absolute_uri(reverse('own-sign-in-back'))}",
-    ]
-    return _form(request, form, _("Change an organisation"), _("Save"), lead=lead)
-
-
-@administrator
-@require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
-    """Somebody is invited; the address is shown once, to be handed over."""
-    form = forms.InvitationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        key = services.invite(
-            told["email"],
-            told["name"],
-            Organisation.objects.get(pk=told["organisation"]),
-            is_administrator=told["kind"] == "administrator",
-            starts_reviews=told["kind"] == "starts",
-        )
-        address = request.build_absolute_uri(f"/invitation/{key}/")
-        return render(request, "accounts/invited.html", {"address": address, "name": told["name"]})
-    return _form(request, form, _("Invite somebody"), _("Invite"))
-
-
-@administrator
-@require_POST
-def close_account(request: HttpRequest, account: Any) -> HttpResponse:
-    """An account is closed; one's own is not."""
-    found = Account.objects.filter(pk=account).exclude(pk=account_signed_in(request).pk).first()
-    if found is None:
-        raise Http404
-    services.close(found)
-    messages.success(request, _("The account was closed."))
-    return redirect("administration")
-
-
-def _form(
-    request: HttpRequest, form: Any, heading: str, button: str, lead: list[str] | None = None
-) -> HttpResponse:
-    told = {"form": form, "heading": heading, "button": button, "lead": lead}
-    return render(request, _PAGE, told, status=_status(form))
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -86,6 +86,30 @@ def administrator(email: str, name: str, organisation: str) -> None:
     click.echo(f"/invitation/{key}/")
 
 
+@main.command(name="sign-in-again")
+@click.argument("email")
+def sign_in_again(email: str) -> None:
+    """Let somebody sign in again who lost password or second factor and whom nobody can vouch for.
+
+    Prints the path of a link and its code, once; good for a day. Whoever runs this makes sure of
+    who asks: on the pages it takes two people. The audit record keeps that it was done here.
+    """
+    with _database():
+        _django()
+        from conspectus_web.accounts import renewals
+        from conspectus_web.accounts.models import Account
+        from conspectus_web.audit.acting import SERVICE, acting
+
+        with acting(SERVICE):
+            account = Account.objects.filter(email__iexact=email, is_active=True).first()
+            if account is None:
+                raise click.ClickException("Nobody who may sign in has this address.")
+            key = renewals.make(account, None)
+            found = renewals.find(key)
+            code = renewals.vouch(found, None) if found else ""
+    click.echo(f"/sign-in/again/{key}/\ncode {code}")
+
+
 @contextmanager
 def _database() -> Iterator[None]:
     """The service's own PostgreSQL running, where it has one."""

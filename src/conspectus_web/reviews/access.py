@@ -24,14 +24,24 @@ class Right(Enum):
     READ_CHRONOLOGY = "read the combined chronology: the co-ordinator's, or the released one"
     COMMENT = "comment on the chronology"
     READ_HISTORY = "read who read and wrote what in the review"
+    VOUCH = "say that it is a member of the review who asks to sign in again"
 
 
 R = Right
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(
-        {R.ENTER, R.SEE_SETUP, R.RUN, R.READ_RETURNS, R.READ_CHRONOLOGY, R.COMMENT, R.READ_HISTORY}
+        {
+            R.ENTER,
+            R.SEE_SETUP,
+            R.RUN,
+            R.READ_RETURNS,
+            R.READ_CHRONOLOGY,
+            R.COMMENT,
+            R.READ_HISTORY,
+            R.VOUCH,
+        }
     ),
-    Role.CHAIR: frozenset({R.ENTER, R.SEE_SETUP, R.READ_CHRONOLOGY, R.COMMENT}),
+    Role.CHAIR: frozenset({R.ENTER, R.SEE_SETUP, R.READ_CHRONOLOGY, R.COMMENT, R.VOUCH}),
     Role.PANEL: frozenset({R.ENTER, R.SEE_SETUP, R.READ_CHRONOLOGY, R.COMMENT}),
     Role.AUTHOR: frozenset({R.ENTER, R.HAND_IN, R.READ_RETURNS, R.READ_CHRONOLOGY, R.COMMENT}),
     Role.APPROVER: frozenset({R.ENTER, R.APPROVE, R.READ_RETURNS, R.READ_CHRONOLOGY, R.COMMENT}),

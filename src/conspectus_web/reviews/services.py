@@ -13,7 +13,8 @@ from django.http import Http404
 
 from conspectus.dates import UncertainDate, read
 from conspectus.intake.rows import slug
-from conspectus_web.accounts.models import Account, Organisation
+from conspectus_web.accounts import renewals
+from conspectus_web.accounts.models import Account, Organisation, Renewal
 from conspectus_web.audit.acting import actor
 from conspectus_web.audit.recording import act, record
 from conspectus_web.reviews.access import Permit, Right
@@ -156,6 +157,22 @@ def end_member(permit: Permit, member: UUID) -> None:
         raise ValueError("last")
     Member.objects.filter(review=permit.review, pk=member).update(ended=now())
     record(MEMBER_ENDED, review=permit.review.pk, subject=f"member:{member}")
+
+
+def locked_out(permit: Permit) -> list[Renewal]:
+    """The members of the review who cannot sign in and for whom the permit's account may vouch."""
+    permit.need(Right.VOUCH)
+    members = Member.objects.filter(review=permit.review, ended=None)
+    found = renewals.of(set(members.values_list("account", flat=True)))
+    return [one for one in found if renewals.may_vouch(one, permit.account)]
+
+
+def cannot_sign_in(permit: Permit, renewal: UUID) -> Renewal:
+    """The one of them whose renewal it is. Raises Http404 where there is none."""
+    found = next((one for one in locked_out(permit) if one.pk == renewal), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ urlpatterns = [
     path("reviews/<uuid:review>/members/", views.members, name="members"),
     path("reviews/<uuid:review>/members/new/", views.add_member, name="add-member"),
     path("reviews/<uuid:review>/members/<uuid:member>/end/", views.end_member, name="end-member"),
+    path("reviews/<uuid:review>/sign-in/<uuid:renewal>/", views.vouch, name="vouch"),
     path("reviews/<uuid:review>/requests/", views.requests, name="requests"),
     path("reviews/<uuid:review>/requests/new/", views.ask, name="ask"),
     path("reviews/<uuid:review>/requests/<uuid:asked>/", views.asked, name="request"),

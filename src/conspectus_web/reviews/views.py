@@ -9,9 +9,11 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from conspectus_web.accounts import renewals
 from conspectus_web.accounts.models import Account
 from conspectus_web.accounts.rules import account_signed_in, signed_in
 from conspectus_web.audit.models import Record
@@ -72,6 +74,8 @@ def front(request: HttpRequest, permit: Permit) -> HttpResponse:
     }
     if permit.may(Right.RUN):
         told["tasks"] = tasks(permit)
+    if permit.may(Right.VOUCH):
+        told["locked_out"] = services.locked_out(permit)
     return show(request, permit, "reviews/front.html", **told)
 
 
@@ -304,6 +308,18 @@ def end_member(request: HttpRequest, permit: Permit, member: UUID) -> HttpRespon
         messages.error(request, _("The review needs a co-ordinator: add another one first."))
         return redirect("members", permit.review.pk)
     return _done(request, permit, "members", _("The role was ended."))
+
+
+@room(Right.VOUCH)
+@require_http_methods(["GET", "POST"])
+def vouch(request: HttpRequest, permit: Permit, renewal: UUID) -> HttpResponse:
+    """A member cannot sign in: somebody who knows them says that it is they, and has the code."""
+    found = services.cannot_sign_in(permit, renewal)
+    posted = request.method == "POST"
+    code = renewals.vouch(found, permit.account, permit.review.pk) if posted else ""
+    back = reverse("review", args=[permit.review.pk])
+    told: dict[str, Any] = {"person": found.account, "code": code, "back": back}
+    return show(request, permit, "accounts/vouch.html", **told)
 
 
 @room(Right.ENTER)
