@@ -39,6 +39,7 @@ def addresses(part, whose):
         "job": job,
         "key": line,
         "form": "json",
+        "about": "date",
         "row": row,
         "body": part.bodies[whose].pk,
         "subject": part.subject.pk,

@@ -91,7 +91,8 @@ class Person:
     def fill(self, fields: dict[str, str | bool]) -> None:
         """Fill fields in by their labels: words, a choice's words, or a tick."""
         for label, value in fields.items():
-            field = self.page.get_by_label(label, exact=True).first
+            words = re.compile(rf"^{re.escape(label)}( \(optional\))?$")
+            field = self.page.get_by_label(words).first
             if value is True:
                 field.check()
             elif field.evaluate("one => one.tagName") == "SELECT":

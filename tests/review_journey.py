@@ -108,28 +108,28 @@ def _add_person(coordinator: Person, pseudonym: str, role: str, status: str) -> 
 
 
 def _add_moment(coordinator: Person) -> None:
-    coordinator.follow("Moments", "Add a moment")
+    coordinator.follow("Key dates", "Add a key date")
     told = {"What happened": "The death of Rowan", "When": "14 June 2024 at 22:50"}
     words = {"How returns speak of it": "death\nmurder\nhomicide"}
     ends = {"What is known to come after it is out of scope": True}
     coordinator.fill({**told, **words, **ends})
     coordinator.press("Add")
-    coordinator.told("The moment was added.")
+    coordinator.told("The key date was added.")
 
 
 def add_body(coordinator: Person, name: str, *, accounts: bool = True) -> None:
     """A body of the review, whose people use the service or which answers by a link."""
-    coordinator.follow("Bodies", "Add a body")
+    coordinator.follow("Agencies", "Add an agency")
     told = {"Organisation whose people use Conspectus": name} if accounts else {}
     coordinator.fill({"Name": name, **told, "It is a relevant review partner": True})
     coordinator.press("Add")
-    coordinator.told("The body was added.")
+    coordinator.told("The agency was added.")
 
 
 def add_member(coordinator: Person, person: Person, role: str, body: str = "None") -> None:
     """Somebody's role in the review."""
     coordinator.follow("Members", "Add a member")
-    told = {"Email address of their account": person.email, "Role": role, "Body": body}
+    told = {"Email address of their account": person.email, "Role": role, "Agency": body}
     coordinator.fill(told)
     coordinator.look("add-a-member")
     coordinator.press("Add")
@@ -141,7 +141,7 @@ def ask(coordinator: Person, body: str) -> None:
     coordinator.follow("Requests", "Ask for a return")
     coordinator.fill(
         {
-            "Body": body,
+            "Agency": body,
             "Rowan": True,
             "Ellis": True,
             "What you ask for": "Every contact with them from December 2023 to June 2024.",

@@ -92,7 +92,7 @@ def asks(coordinator):
     for body in (*FILES, BY_LINK):
         ask(coordinator, body)
     coordinator.follow("Make an upload link")
-    coordinator.fill({"Official email address of the body": "records@northmere.example"})
+    coordinator.fill({"Official email address of the agency": "records@northmere.example"})
     coordinator.press("Make the link")
     coordinator.heading("The link and its code")
     return coordinator.code_shown(0), coordinator.code_shown(1)
@@ -219,7 +219,7 @@ def reads(chair):
     chair.told("Who told the ambulance of it?")
     chair.follow("Chronology", "Picture")
     chair.look("picture")
-    chair.follow("A lane for each body")
+    chair.follow("A lane for each agency")
     chair.page.get_by_role("link", name="A lane for each person").wait_for()
     only_pseudonyms(chair.page.content())
 

@@ -208,3 +208,48 @@ def test_a_sentence_about_an_agency_or_a_subject_that_no_table_follows_is_prose(
 def test_a_note_between_rows_that_mentions_an_agency_is_kept() -> None:
     result = taken(table(HEADINGS, ROW, merged("Seen with Northshire Police", 3), ROW), ret=ANYBODY)
     assert [prose.passage.words for prose in result.prose] == ["Seen with Northshire Police"]
+
+
+def columns(*rows: list[object]) -> dict[str, str]:
+    """What each heading of the first section was taken as."""
+    return {one.heading: str(one.field) for one in sections(*rows)[0].columns}
+
+
+def test_a_column_whose_cells_are_dates_says_when_where_no_heading_does() -> None:
+    rows = [["5 May 2022", "Birch", "Seen at the desk"], ["mid-2022", "Alder", "Telephoned"]]
+    found = columns(["Noted", "Client", "Event"], *rows)
+    assert found == {"Noted": "date", "Client": "subject", "Event": "event"}
+
+
+def test_a_column_whose_cells_name_people_says_about_whom_where_no_heading_does() -> None:
+    rows = [["5 May 2022", "Birch; Alder", "Seen"], ["mid-2022", "Alder", "Rang"]]
+    found = columns(["Date", "Parties at the address", "Event"], *rows)
+    assert found["Parties at the address"] == "subject"
+
+
+def test_cells_that_name_others_too_say_about_nobody() -> None:
+    rows = [["5 May 2022", "PC Smith", "Seen"], ["mid-2022", "Alder", "Rang"]]
+    assert columns(["Date", "Desk", "Event"], *rows)["Desk"] == "extra"
+
+
+def test_what_cells_hold_goes_after_what_headings_say() -> None:
+    rows = [["5 May 1990", "Birch", "5 May 2022", "Seen"]]
+    found = columns(["Date of birth", "Desk", "When", "Event"], *rows)
+    assert found == {
+        "Date of birth": "extra",
+        "Desk": "subject",
+        "When": "date",
+        "Event": "event",
+    }
+    assert columns(["DOB", "Client", "Event"], ["5 May 1990", "Birch", "Seen"])["DOB"] == "extra"
+
+
+@pytest.mark.parametrize("heading", ["Who was involved", "Persons involved", "Patient"])
+def test_headings_that_ask_who_was_involved_are_of_the_subject(heading: str) -> None:
+    assert columns(["Date", heading, "Event"], ["5 May 2022", "", "Seen"])[heading] == "subject"
+
+
+def test_a_stay_begins_and_ends() -> None:
+    rows = [["5 May 2022 10:00", "6 May 2022 09:00", "Head injury"]]
+    found = columns(["Attended", "Discharged", "Presenting complaint"], *rows)
+    assert found == {"Attended": "start", "Discharged": "end", "Presenting complaint": "event"}

@@ -49,7 +49,14 @@ def test_every_route_of_a_review_needs_a_right_in_it():
 
 @pytest.mark.parametrize("name", [one for one in NAMES if rule(one) != ANYBODY])
 def test_nobody_who_is_not_signed_in_gets_further_than_the_sign_in(database, name):
-    values = {"member": uuid4(), "key": "k", "form": "json", "session": 1, "account": uuid4()}
+    values = {
+        "member": uuid4(),
+        "key": "k",
+        "form": "json",
+        "session": 1,
+        "account": uuid4(),
+        "about": "date",
+    }
     converters = next(one.pattern.converters for one in routes() if one.name == name)
     kwargs = {key: values.get(key, uuid4()) for key in converters}
     for method in ("get", "post"):

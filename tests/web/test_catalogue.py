@@ -23,7 +23,7 @@ OF_THE_RECORD = {one.name for one in routes()}
 DATA = re.compile(
     r"zqred\w*|Zqredrealname|red-[\w-]+|beech-red|(Alder|Beech)( red)?|red 1|Robin|RR|OWHR"
     r"|Conspectus|called|wrote to|None|soonish|Log|victim|Partnership|the death|[0-9a-f]{64}"
-    r"|(\d+ )?(January|May|June) \d{4}|Action taken|Date|Event|Person|Source|csv|sheet|row|column"
+    r"|(\d+ )?[JFMASOND][a-z]{2,8} \d{4}|Action taken|Date|Event|Person|Source|csv|sheet|row|column"
     r"|Offensive Weapons Homicide Review \(England\)|Domestic abuse related death review .*"
     r"|They have the same date\. [^.]+\. Both use the words [^.]+\.|The date “soonish” .*"
 )

@@ -233,8 +233,6 @@ def entity():
     [
         ("bomb.xlsx", bomb),
         ("entity.docx", entity),
-        ("program.exe", lambda: b"MZ\x90\0" + b"\0" * 200),
-        ("picture.docx", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 200),
         ("broken.pdf", lambda: b"%PDF-1.7\n%%EOF"),
         ("cut.xlsx", lambda: bomb()[:500]),
     ],
@@ -250,6 +248,21 @@ def test_a_hostile_or_wrong_file_is_refused_in_words_and_the_service_goes_on(red
     assert made.errors >= 1
     assert "root:" not in page.content.decode()
     assert send(red, CSV)[1].state == State.READ
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "said"),
+    [
+        ("program.exe", b"MZ\x90\0", "a program, which is not read"),
+        ("picture.docx", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("photo.jpg", b"", "a picture, which is not read"),
+    ],
+)
+def test_what_is_plainly_nothing_to_be_read_is_not_taken(red, name, start, said):
+    answer, made = send(red, start + b"\0" * 200, name)
+
+    assert (answer.status_code, made) == (422, None)
+    assert said in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from conspectus import casefile
@@ -234,7 +235,6 @@ def test_a_link_opens_by_its_code_alone_takes_one_file_and_is_used_up(red):
             Request.objects.get(pk=red.requests["beech"].pk),
             "records@beech.example",
         )
-    from django.core.files.uploadedfile import SimpleUploadedFile
 
     def send(code, key=key):
         file = SimpleUploadedFile("log.csv", CSV)
@@ -251,8 +251,6 @@ def test_a_link_opens_by_its_code_alone_takes_one_file_and_is_used_up(red):
 
 def by_link(part, body, content, name="log.csv"):
     """Hand in by a new link, as somebody without an account does, and have it read."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     with by(part.accounts["coordinator"]):
         request = Request.objects.get(pk=part.requests[body].pk)
         permit = part.permit("coordinator")
@@ -443,3 +441,120 @@ def test_a_mending_without_a_reason_loses_no_word(red):
     assert answer.status_code == 422
     assert 'value="May 2022"' in answer.content.decode()
     assert 'href="#why"' in answer.content.decode()
+
+
+def page_of(part, ret, who="alder-author"):
+    """The page of a return, as somebody sees it."""
+    answer = client(part.accounts[who]).get(f"/reviews/{part.review.pk}/returns/{ret.pk}/")
+    return html.unescape(answer.content.decode())
+
+
+def waiting(part, who):
+    """What the front page says that somebody can do next."""
+    answer = client(part.accounts[who]).get(f"/reviews/{part.review.pk}/")
+    return html.unescape(answer.content.decode())
+
+
+def test_an_approver_gives_a_return_back_and_its_author_sees_why(red):
+    ret = hand_in(red, name="log-a.csv")
+    assert "Approve log-a.csv, or give it back" in waiting(red, "alder-approver")
+    address = f"/reviews/{red.review.pk}/returns/{ret.pk}/give-back/"
+    told = {"why": "The second row is of another year", "version": ret.version}
+    answer = client(red.accounts["alder-approver"]).post(address, told)
+
+    assert answer.status_code == 302
+    assert again(red, ret).state == State.BACK
+    assert "The second row is of another year" in page_of(red, ret)
+    assert "Change log-a.csv, which was given back" in waiting(red, "alder-author")
+    with pytest.raises(Changed):
+        as_approver(red, services.approve, again(red, ret))
+
+
+def test_what_was_given_back_is_mended_and_approved(red):
+    ret = hand_in(red)
+    ret = as_approver(red, lambda *told: services.give_back(*told, "A slip"), ret)
+    who = red.accounts["alder-author"]
+    mending = {"sheet": "", "row": 3, "column": "Date", "before": "", "words": "1 May 2022"}
+    with by(who):
+        services.mend(red.permit("alder-author"), ret, ret.version, [{**mending, "why": "x"}])
+    work()
+    ret = again(red, ret)
+    assert (ret.state, ret.given_back) == (State.READ, "")
+    assert as_approver(red, services.approve, ret).state == State.APPROVED
+
+
+def test_an_author_removes_what_was_handed_in_by_mistake_until_it_is_approved(red):
+    ret = hand_in(red)
+    with by(red.accounts["alder-author"]):
+        assert services.may_purge(red.permit("alder-author"), ret)
+    ret = as_approver(red, services.approve, ret)
+    with by(red.accounts["alder-author"]):
+        assert not services.may_purge(red.permit("alder-author"), ret)
+    address = f"/reviews/{red.review.pk}/returns/{ret.pk}/purge/"
+    browser = client(red.accounts["alder-author"])
+    assert browser.post(address, {"why": "By mistake"}).status_code == 404
+
+    second = hand_in(red, CSV + b"9 May 2022,Robin,Left,None\n")
+    address = f"/reviews/{red.review.pk}/returns/{second.pk}/purge/"
+    assert browser.post(address, {"why": "By mistake"}).status_code == 302
+    assert again(red, second).state == State.PURGED
+
+
+def test_problems_that_say_the_same_of_many_rows_stand_together(red):
+    rows = b"".join(b"%d May 2022,Called,None\n" % day for day in range(1, 9))
+    ret = hand_in(red, b"Date,Event,Action taken\n" + rows)
+    with by(red.accounts["alder-author"]):
+        found = loading.problems(red.permit("alder-author"), ret)
+    groups = loading.grouped(found)
+    assert sum(1 + len(one.others) for one in groups) == len(found) > len(groups)
+    page = page_of(red, ret)
+    assert page.count("Nothing says whom the row is about") == 1
+    assert "The same in 7 other rows" in page
+    assert "If a column holds it, say so under “What the headings mean”." in page
+
+
+def test_headings_come_with_what_stands_under_them(red):
+    ret = hand_in(red)
+    address = f"/reviews/{red.review.pk}/returns/{ret.pk}/headings/"
+    page = client(red.accounts["alder-author"]).get(address).content.decode()
+    assert "For example: 3 May 2022" in page
+    assert "For example: Robin" in page
+
+
+def test_a_file_of_which_no_entry_was_read_says_so_before_it_is_approved(red):
+    ret = hand_in(red, b"Nothing but a sentence.\n", name="note.txt")
+    assert (ret.state, ret.rows) == (State.READ, 0)
+    for who in ("alder-author", "alder-approver"):
+        assert "No entry was read from this file" in page_of(red, ret, who)
+
+
+def test_a_link_is_not_used_up_by_what_cannot_be_read(red):
+    with by(red.accounts["coordinator"]):
+        request = Request.objects.get(pk=red.requests["beech"].pk)
+        made = setup.make_link(red.permit("coordinator"), request, "records@beech.example")
+
+    def send(name, content):
+        told = {"code": made[2], "files": SimpleUploadedFile(name, content)}
+        return client(None).post(f"/upload/{made[1]}/", told)
+
+    refused = send("log.gif", b"GIF89a" + b"\0" * 100)
+    assert refused.status_code == 422
+    assert "a picture" in refused.content.decode()
+    assert "Your return was handed in" in send("log.csv", CSV).content.decode()
+
+
+def test_what_was_declared_is_shown_to_its_body_and_the_coordinator_alone(red):
+    address = f"/reviews/{red.review.pk}/returns/"
+    told = {"body": red.bodies["alder"].pk, "words": "This is all that we hold."}
+    client(red.accounts["alder-approver"]).post(f"{address}declare/", told)
+    for who, seen in (("alder-author", True), ("coordinator", True), ("beech-author", False)):
+        page = client(red.accounts[who]).get(address).content.decode()
+        assert ("This is all that we hold." in page) is seen
+
+
+def test_a_newer_version_is_of_the_return_it_was_asked_from(red):
+    ret = hand_in(red)
+    page = page_of(red, ret)
+    address = re.search(r'href="([^"]+returns/new/\?replaces=[^"]+)"', page).group(1)
+    form = client(red.accounts["alder-author"]).get(address).content.decode()
+    assert re.search(rf'value="{ret.pk}"\s+selected', form)

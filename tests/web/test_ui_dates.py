@@ -49,7 +49,7 @@ def test_what_is_written_comes_back_as_the_library_reads_it(words):
         ("31/02/2023", "There is no such day as 31 February 2023: enter a date"),
         ("June", "No year is written: enter a date"),
         ("March 2024 to January 2024", "The range ends before it begins: enter a date"),
-        ("yesterday", "Enter the date itself"),
+        ("the next day", "Enter the date itself"),
         ("2 weeks later", "Enter the date itself"),
         ("x" * 201, "at most 200 characters"),
     ],

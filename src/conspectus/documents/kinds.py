@@ -122,6 +122,19 @@ def check_name(kind: Kind, name: str) -> None:
         raise FileRefused(kind.refusal.at(found=kind.words, advice=kind.advice))
 
 
+def check_kind(name: str, content: bytes) -> None:
+    """Refuse at a glance what no reading could open: by its first bytes, or by its name's ending.
+
+    Raises FileRefused, with one problem, for a picture, a program, an archive and the like, and
+    for a name that promises another kind. Says nothing of whether the rest can be read.
+    """
+    settled = by_signature(content)
+    said = ending(name)
+    promised = next((one for one in KINDS if said in one.endings), None)
+    if settled or (promised and not promised.id):
+        check_name(settled or promised or TEXT, name)
+
+
 def _rename(kind: Kind) -> str:
     if kind is XLS or kind is HTML or not kind.id:
         return kind.advice or _SAVE_XLSX

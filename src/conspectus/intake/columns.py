@@ -1,6 +1,6 @@
 """Which column holds what: headings to fields, each field once where it can only be once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ _SAYS_MORE = frozenset(
 )
 _OWN_HISTORY = frozenset(("version", "version no", "version number", "revision", "amended by"))
 _LOOKED_AT = 64  # cells of a row that are scored when headings are sought
+MOSTLY = 0.6  # of a column's cells, from which they tell what it holds
 _WORDY = 15  # characters on average, from which a column without a rule may hold the event
 
 Forced = Mapping[str, Field]  # normal heading → field, as a person laid down
@@ -141,6 +142,53 @@ def _column(index: int, heading: str, found: Meaning | None, taken: Mapping[Fiel
         reason = f"beside a date column, “{heading}” may be anybody"
         return Column(index, heading, Field.EXTRA, reason)
     return Column(index, heading, found.field, found.rule)
+
+
+class Cells(NamedTuple):
+    """What cells can tell where headings do not: whether words are a date, or name people."""
+
+    is_date: Callable[[str], bool]
+    is_people: Callable[[str], bool]
+
+
+def with_told(
+    columns: tuple[Column, ...], headings: Headings, rows: Sequence[Row], told: Cells
+) -> tuple[Column, ...]:
+    """The columns, those that no rule knows taken as when or about whom where their cells say so.
+
+    Only where no heading says it: a date of birth is not when something happened.
+    """
+    unknown = [c for c in columns if c.heading and _meaning(headings, c.index) is None]
+    fields = {column.field for column in columns}
+    if not fields & {Field.DATE, Field.START}:
+        rule = "no heading says when; the cells of this column are dates"
+        columns = _taken(columns, Field.DATE, rule, unknown, rows, told.is_date)
+    if Field.SUBJECT not in fields:
+        rule = "no heading says about whom; the cells of this column name people of the case"
+        columns = _taken(columns, Field.SUBJECT, rule, unknown, rows, told.is_people)
+    return columns
+
+
+def _taken(
+    columns: tuple[Column, ...],
+    field: Field,
+    rule: str,
+    among: Sequence[Column],
+    rows: Sequence[Row],
+    tells: Callable[[str], bool],
+) -> tuple[Column, ...]:
+    chosen = next((one for one in among if mostly(rows, one.index, tells)), None)
+    if chosen is None or columns[chosen.index].field is not Field.EXTRA:
+        return columns
+    new = Column(chosen.index, chosen.heading, field, rule)
+    return tuple(new if column is chosen else column for column in columns)
+
+
+def mostly(rows: Sequence[Row], index: int, tells: Callable[[str], bool]) -> bool:
+    """Whether most of the column's cells that are not empty tell it."""
+    cells = (row.cells[index].text.strip() for row in rows if index < len(row.cells))
+    words = [text for text in cells if text]
+    return bool(words) and sum(map(tells, words)) >= MOSTLY * len(words)
 
 
 def with_event(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:

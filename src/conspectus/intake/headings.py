@@ -25,11 +25,14 @@ _PHRASES: dict[Field, str] = {
         entry date; date of record; date recorded; date and time; date time; date/time;
         date and time of event; date or period; date or period of event; date / period; period;
         date/period; month; timeline; date range; date of referral; event date and time""",
-    Field.START: """from; start; start date; date from; from date; date start; date started;
-        date commenced; begin; beginning; start date/time; start date and time; date of event from;
+    Field.START: """attended; attendance; admitted; admission; date attended; date admitted;
+        call time; time of call; date of call; from; start; start date; date from; from date;
+        date start; date started; date commenced; begin; beginning; start date/time;
+        start date and time; date of event from;
         period from; from date/time""",
-    Field.END: """to; end; end date; date to; to date; until; date until; date end; date ended;
-        finish; finish date; end date/time; end date and time; period to; to date/time""",
+    Field.END: """discharged; discharge; date discharged; to; end; end date; date to; to date;
+        until; date until; date end; date ended; finish; finish date; end date/time;
+        end date and time; period to; to date/time""",
     Field.TIME: """time; start time; time from; from time; time of event; time of contact;
         time of incident; time started; event time; time (24hr)""",
     Field.END_TIME: "end time; time to; to time; finish time; time ended; time until",
@@ -37,6 +40,7 @@ _PHRASES: dict[Field, str] = {
         victim; individual; subject name; name of subject; subject of entry; person concerned;
         person on probation; foreign national offender; offender; child; child name; name of child;
         name of child or young person; young person; family member; family member concerned;
+        who was involved; persons involved; people involved; involved; parties; parties involved;
         relating to; relates to; concerning; about; who is it about; nominal; resident; tenant;
         pupil; surname; forename; first name; last name; perpetrator; suspect; subject/s""",
     Field.AGENCY: """agency; organisation; organization; agency name; name of agency;
@@ -54,6 +58,7 @@ _PHRASES: dict[Field, str] = {
         significant events; key event; summary of contact; summary of event; nature of contact;
         occurrence; narrative; brief description; information; activity; episode; event/contact;
         record of event; contact/event; details of contact; contact / event; circumstances;
+        presenting complaint; reason for attendance; reason for contact; reason for referral;
         chronology; what was known; event/incident; text; detail of contact""",
     Field.ACTION: """action; actions; action taken; actions taken; our action; response; outcome;
         police response; agency response; what we did; what was done; decision; decisions; decision

@@ -9,6 +9,7 @@ from conspectus.dates.values import Kind
 from conspectus.documents.values import Document, Paragraph, Row, Table
 from conspectus.errors import Place, Problem
 from conspectus.intake import problems as say
+from conspectus.intake.columns import Cells
 from conspectus.intake.headings import normal
 from conspectus.intake.marks import Marker
 from conspectus.intake.names import Names
@@ -116,7 +117,8 @@ class _Inspection:
     def _table(self, table: Table, position: int) -> Iterator[Section]:
         if not table.rows:
             return
-        found = split(table, self._forced, self._before, self._is_date)
+        cells = Cells(self._is_date, self._names.people.only)
+        found = split(table, self._forced, self._before, cells)
         first = 0
         for index, one in enumerate(found):
             following = index + 1 < len(found)

@@ -159,6 +159,11 @@ class People:
             return False
         return bool(_BESIDE.sub("", self._named.sub(" ", part)))
 
+    def only(self, words: str) -> bool:
+        """Whether the words name persons of the case and nobody else."""
+        found = self.resolve(words)
+        return bool(found.ids) and not found.unknown
+
     def named(self, words: str) -> tuple[str, ...]:
         """The persons whose names stand anywhere in the words, in the order of the case.
 

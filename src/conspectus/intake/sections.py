@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from conspectus.documents.values import Row, Table
 from conspectus.intake.columns import (
+    MOSTLY,
+    Cells,
     Forced,
     Headings,
     assign,
@@ -14,13 +16,13 @@ from conspectus.intake.columns import (
     single,
     why_not,
     with_event,
+    with_told,
 )
 from conspectus.intake.headings import EXACT, begins_headings, normal
 from conspectus.intake.values import Column, Field
 
 _SOUGHT = 40  # rows from the top among which the headings are sought
 _SAMPLE = 50  # rows by which columns without headings are judged
-_DATED = 0.6  # of a column's cells, from which it is a column of dates
 
 ReadsAsDate = Callable[[str], bool]
 
@@ -41,17 +43,19 @@ class Found(NamedTuple):
     assumed: str = ""
 
 
-def split(table: Table, forced: Forced, before: Found | None, is_date: ReadsAsDate) -> list[Found]:
+def split(table: Table, forced: Forced, before: Found | None, told: Cells) -> list[Found]:
     """The sections of the table, from its first row to its last."""
     rows = table.rows
-    top = _headings_near_top(rows, forced, is_date)
+    top = _headings_near_top(rows, forced, told.is_date)
     if top is None:
-        return [_without_headings(rows, before, is_date)]
+        return [_without_headings(rows, before, told.is_date)]
     found = []
     start = 0
     at, headings = top
     while True:
-        columns = with_event(assign(headings, forced), rows[at + headings.deep :][:_SAMPLE])
+        below = rows[at + headings.deep :][:_SAMPLE]
+        columns = with_told(assign(headings, forced), headings, below, told)
+        columns = with_event(columns, below)
         following = _next_headings(rows, at + headings.deep, columns, forced)
         last = following[0] if following else len(rows)
         reason = why_not(columns)
@@ -164,7 +168,7 @@ def _column_of_dates(rows: Sequence[Row], width: int, is_date: ReadsAsDate) -> i
     for index in range(min(width, 12)):
         words = [row.cells[index].text for row in rows if index < len(row.cells)]
         told = [word for word in words if word.strip()]
-        if told and sum(map(is_date, told)) >= _DATED * len(rows):
+        if told and sum(map(is_date, told)) >= MOSTLY * len(rows):
             return index
     return None
 

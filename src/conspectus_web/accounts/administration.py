@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from conspectus_web.accounts import forms, renewals, services
-from conspectus_web.accounts.models import Account, Invitation, Organisation, Renewal
+from conspectus_web.accounts.models import Account, Organisation, Renewal
 from conspectus_web.accounts.rules import account_signed_in, administrator
 from conspectus_web.accounts.showing import show_form
 from conspectus_web.audit.recording import record
@@ -22,7 +22,7 @@ def administration(request: HttpRequest) -> HttpResponse:
     told = {
         "organisations": Organisation.objects.order_by("name"),
         "accounts": Account.objects.select_related("organisation").order_by("name"),
-        "invitations": Invitation.objects.filter(used=None).order_by("expires"),
+        "invitations": services.open_invitations(),
         "renewals": [
             {"renewal": one, "by_me": not renewals.may_vouch(one, account_signed_in(request))}
             for one in renewals.usable().order_by("expires")
@@ -85,6 +85,18 @@ def invite(request: HttpRequest) -> HttpResponse:
         address = request.build_absolute_uri(f"/invitation/{key}/")
         return render(request, "accounts/invited.html", {"address": address, "name": told["name"]})
     return show_form(request, form, _("Invite somebody"), _("Invite"))
+
+
+@administrator
+@require_POST
+def withdraw_invitation(request: HttpRequest, invitation: Any) -> HttpResponse:
+    """An invitation that nobody took up ends."""
+    found = services.open_invitations().filter(pk=invitation).first()
+    if found is None:
+        raise Http404
+    services.withdraw(found)
+    messages.success(request, _("The invitation was withdrawn."))
+    return redirect("administration")
 
 
 @administrator

@@ -107,6 +107,7 @@ class OrganisationForm(Form):
             ("probation", _("Probation")),
             ("other", _("Other")),
         ],
+        error_messages={"required": _("Select a kind of organisation")},
     )
     domain = forms.CharField(
         label=_("Domain of its email addresses"),
@@ -158,7 +159,9 @@ class InvitationForm(Form):
     email = forms.EmailField(
         label=_("Email address"), error_messages={"required": _("Enter their email address")}
     )
-    organisation = forms.ChoiceField(label=_("Organisation"))
+    organisation = forms.ChoiceField(
+        label=_("Organisation"), error_messages={"required": _("Select an organisation")}
+    )
     kind = forms.ChoiceField(
         label=_("What they will do"),
         widget=forms.RadioSelect,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import QuerySet
 
 from conspectus_web.accounts import sessions
 from conspectus_web.accounts.models import Account, Invitation, Organisation
@@ -14,6 +15,7 @@ from conspectus_web.audit.recording import act, record
 from conspectus_web.ui.clock import now
 
 INVITED = act("account-invited", "Invited somebody to have an account")
+WITHDRAWN = act("invitation-withdrawn", "Withdrew an invitation")
 JOINED = act("account-joined", "Took up an invitation and set a password")
 SIGNED_IN = act("signed-in", "Signed in with two factors")
 PROVED = act("own-account-proved", "Was proved by the organisation's own sign-in")
@@ -56,8 +58,12 @@ def invite(
     is_administrator: bool = False,
     starts_reviews: bool = False,
 ) -> str:
-    """Invite somebody; gives the key that the invitation's address ends with, kept by digest."""
+    """Invite somebody; gives the key that the invitation's address ends with, kept by digest.
+
+    An earlier invitation to the same address ends.
+    """
     key = secrets.token_urlsafe(32)
+    open_invitations().filter(email__iexact=email.strip()).update(expires=now())
     made = Invitation.objects.create(
         digest=sessions.digest(key),
         email=email.strip(),
@@ -71,13 +77,21 @@ def invite(
     return key
 
 
+def open_invitations() -> QuerySet[Invitation]:
+    """The invitations that can be taken up now, those that end soonest first."""
+    found = Invitation.objects.filter(used=None, expires__gt=now()).order_by("expires")
+    return found.select_related("organisation")
+
+
+def withdraw(invitation: Invitation) -> None:
+    """End an invitation before it is taken up."""
+    Invitation.objects.filter(pk=invitation.pk, used=None).update(expires=now())
+    record(WITHDRAWN, subject=f"invitation:{invitation.pk}")
+
+
 def invitation(key: str) -> Invitation | None:
     """The invitation with this key, while it can be taken up."""
-    return (
-        Invitation.objects.select_related("organisation")
-        .filter(digest=sessions.digest(key), used=None, expires__gt=now())
-        .first()
-    )
+    return open_invitations().filter(digest=sessions.digest(key)).first()
 
 
 def join(invited: Invitation, password: str) -> Account | None:

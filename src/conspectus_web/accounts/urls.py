@@ -30,6 +30,11 @@ urlpatterns = [
         administration.close_account,
         name="close-account",
     ),
+    path(
+        "administration/invitations/<uuid:invitation>/withdraw/",
+        administration.withdraw_invitation,
+        name="withdraw-invitation",
+    ),
     path("administration/accounts/<uuid:account>/renew/", administration.renew, name="renew"),
     path(
         "administration/renewals/<uuid:renewal>/vouch/",

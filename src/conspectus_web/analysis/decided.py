@@ -26,7 +26,7 @@ ABOUT: dict[str, Any] = {
     "entry": _lazy("An entry from prose"),
 }
 _BY_YES_OR_NO = ("same-event", "belongs-together", "constraint")
-_OF_ENTRY = ("reading", "who", "kind")
+_OF_ENTRY = {"reading": "date", "who": "people", "kind": "kind", "time": "order"}
 _MOST = 3
 
 
@@ -84,7 +84,8 @@ def _again(permit: Permit, one: Decision) -> str:
     if _verb(one) in _BY_YES_OR_NO:
         return f"{reverse('proposals', args=[permit.review.pk])}?again={one.pk}"
     if _verb(one) in _OF_ENTRY:
-        return reverse("entry", args=[permit.review.pk, _keys(one)[0]])
+        about = _OF_ENTRY[_verb(one)]
+        return reverse("decide-entry", args=[permit.review.pk, _keys(one)[0], about])
     return ""
 
 

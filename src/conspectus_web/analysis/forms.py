@@ -1,15 +1,14 @@
 """Forms of the chronology: finding, deciding, commenting."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from conspectus_web.ui.forms import Form, VersionField
 
-ABOUT_ENTRY = (
-    ("reading", _("The date is to be read as these words")),
-    ("who", _("It is about these people (ids joined by +)")),
-    ("kind", _("The event is of these kinds (ids joined by +)")),
-)
+Choices = Iterable[tuple[object, object]]
 
 
 class AnswerForm(Form):
@@ -44,18 +43,9 @@ class AcceptForm(AnswerForm):
     )
 
 
-class EntryForm(Form):
-    """A decision about one entry."""
+class ReasonForm(Form):
+    """An answer with its reason, about the chronology by its number."""
 
-    about = forms.ChoiceField(
-        label=_("What you decide"),
-        widget=forms.RadioSelect,
-        choices=ABOUT_ENTRY,
-        error_messages={"required": _("Select what you decide")},
-    )
-    value = forms.CharField(
-        label=_("Your answer"), max_length=500, error_messages={"required": _("Enter your answer")}
-    )
     why = forms.CharField(
         label=_("Why"),
         widget=forms.Textarea({"rows": 2}),
@@ -63,6 +53,79 @@ class EntryForm(Form):
         error_messages={"required": _("Enter why")},
     )
     number = VersionField()
+    field_order = ("order", "value", "why")
+
+
+class DateForm(ReasonForm):
+    """How a date is to be read."""
+
+    value = forms.CharField(
+        label=_("Read it as"),
+        max_length=500,
+        help_text=_("For example, 14 June 2023, early June 2023, or between 3 and 5 May 2023"),
+        error_messages={"required": _("Enter how the date is to be read")},
+    )
+
+
+class ChoosingForm(ReasonForm):
+    """An answer that is chosen from what the chronology has."""
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("value", choices)
+
+
+class PeopleForm(ChoosingForm):
+    """About whom an entry is."""
+
+    value = forms.MultipleChoiceField(
+        label=_("It is about"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Select at least one person")},
+    )
+
+
+class KindsForm(ChoosingForm):
+    """Of what kinds an event is; of none, where nothing is chosen."""
+
+    value = forms.MultipleChoiceField(
+        label=_("It tells that"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Leave all out if it is of none of these kinds."),
+    )
+
+
+class SameForm(ChoosingForm):
+    """Which other account tells of the same event."""
+
+    value = forms.ChoiceField(
+        label=_("It tells of the same event as"),
+        widget=forms.RadioSelect,
+        help_text=_("The accounts that stand near to it. Every account stays as it is."),
+        error_messages={"required": _("Select the other account")},
+    )
+
+
+class OrderForm(ChoosingForm):
+    """How it stands in time to another account, or to a key date."""
+
+    order = forms.ChoiceField(
+        label=_("It came"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("before", _("Before it")),
+            ("at the same time", _("At the same time")),
+            ("after", _("After it")),
+        ],
+        error_messages={"required": _("Select whether it came before or after")},
+    )
+    value = forms.ChoiceField(
+        label=_("The other one"),
+        widget=forms.RadioSelect,
+        help_text=_("Key dates, and the accounts that stand near to it."),
+        error_messages={"required": _("Select the other one")},
+    )
 
 
 class CommentForm(Form):

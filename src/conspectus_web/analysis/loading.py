@@ -7,10 +7,12 @@ import msgspec
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
 from django.http import Http404
+from psycopg.types.range import Range
 
 from conspectus.case import Case
 from conspectus.chronology import Chronology, Entry, Placed
-from conspectus.report.words import first_instant, last_instant
+from conspectus.dates import OPEN, read
+from conspectus.report.words import first_instant, last_instant, reading
 from conspectus_web.audit.recording import act, record
 from conspectus_web.records import models as rows
 from conspectus_web.records.bridge import case_of, of_row
@@ -21,6 +23,7 @@ from conspectus_web.reviews.models import Body, Subject
 TAKEN = act("chronology-taken", "Downloaded the chronology")
 PAGE = 50
 PICTURED = 30
+NEAR = 12  # lines to each side that another account of the same event is looked for among
 
 
 class Row(NamedTuple):
@@ -35,12 +38,29 @@ class Row(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What somebody looks for; "" is everything."""
+    """What somebody looks for; "" is everything.
+
+    `start` and `end` are dates in words: what may have happened between them is found.
+    """
 
     words: str = ""
     body: str = ""
     person: str = ""
     scope: str = ""
+    start: str = ""
+    end: str = ""
+
+    def unread(self) -> list[str]:
+        """What was typed as a date and is none."""
+        given = [one for one in (self.start, self.end) if one.strip()]
+        return [one for one in given if read(one).bounds == OPEN]
+
+    def bounds(self) -> Range[int] | None:
+        """The instants from `start` to `end`; None where neither is a date."""
+        first, last = read(self.start).bounds.earliest, read(self.end).bounds.latest
+        if (first is None and last is None) or (first and last and first > last):
+            return None
+        return Range(first, None if last is None else last + 1)
 
 
 def combined(permit: Permit) -> rows.Combined | None:
@@ -73,6 +93,8 @@ def _places(permit: Permit, made: rows.Combined, asked: Asked) -> Sequence[int]:
         found = found.filter(persons__contains=[asked.person])
     if asked.scope:
         found = found.filter(scope=asked.scope)
+    if (bounds := asked.bounds()) is not None:
+        found = found.filter(bounds__overlap=bounds)
     return list(found.order_by("position").values_list("position", flat=True))
 
 
@@ -136,12 +158,28 @@ def line(permit: Permit, made: rows.Combined, key: str) -> Row:
     return Names(permit).row(found)
 
 
+def read_as(placed: Placed) -> str:
+    """When an entry was, in words, with all that is known counted in, and what that rests on."""
+    told = reading(placed.when, placed.bounds, placed.start, placed.end)
+    return " ".join((f"{told[:1].upper()}{told[1:]}.", *placed.rests_on))
+
+
 def accounts(permit: Permit, made: rows.Combined, keys: tuple[str, ...]) -> list[Row]:
     """These lines, in reading order."""
     permit.need(Right.READ_CHRONOLOGY)
     found = rows.Line.objects.filter(review=permit.review, combined=made, key__in=keys)
     names = Names(permit)
     return [names.row(one) for one in found.order_by("position")]
+
+
+def nearby(permit: Permit, made: rows.Combined, key: str) -> list[Row]:
+    """The lines before and after one, in reading order, without it."""
+    permit.need(Right.READ_CHRONOLOGY)
+    mine = rows.Line.objects.filter(review=permit.review, combined=made)
+    place = mine.filter(key=key).values_list("position", flat=True).first() or 0
+    names = Names(permit)
+    around = range(max(1, place - NEAR), place + NEAR + 1)
+    return [names.row(one) for one in _at(permit, made, around) if one.key != key]
 
 
 def comments(permit: Permit, target: str) -> list[rows.Comment]:

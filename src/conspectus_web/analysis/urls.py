@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from conspectus_web.analysis import views
+from conspectus_web.analysis import deciding, views
 
 _OF = "reviews/<uuid:review>/chronology/"
 urlpatterns = [
     path(_OF, views.chronology, name="chronology"),
     path(_OF + "picture/", views.picture, name="picture"),
     path(_OF + "entries/<slug:key>/", views.entry, name="entry"),
+    path(
+        _OF + "entries/<slug:key>/decide/<slug:about>/",
+        deciding.decide_entry,
+        name="decide-entry",
+    ),
     path(_OF + "decisions/", views.proposals, name="proposals"),
     path(_OF + "release/", views.share, name="share"),
     path(_OF + "combine/", views.combine, name="combine"),

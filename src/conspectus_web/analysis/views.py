@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from conspectus import report
 from conspectus.chronology import encode, group_subject
-from conspectus.errors import DecisionRefused
 from conspectus_web.analysis import forms, loading
 from conspectus_web.analysis.decided import about, keys_of, made_of, to_make_again
+from conspectus_web.analysis.deciding import QUESTIONS, decide
 from conspectus_web.jobs import queue
 from conspectus_web.records import services
 from conspectus_web.records.combining import findings
@@ -23,9 +23,7 @@ from conspectus_web.records.models import Combined
 from conspectus_web.records.sharing import NamesRemain, release
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.rooms import room
-from conspectus_web.reviews.services import Changed
 from conspectus_web.reviews.showing import show
-from conspectus_web.reviews.views import changed_meanwhile
 
 SCOPES = (
     ("in", _lazy("In scope")),
@@ -63,6 +61,7 @@ def chronology(request: HttpRequest, permit: Permit) -> HttpResponse:
         page, rows = loading.lines(permit, made, asked, request.GET.get("page"), names)
         told |= {
             "asked": asked,
+            "unread": asked.unread(),
             "rows": rows,
             "count": page.paginator.count,
             "page": {"number": page.number, "of": page.paginator.num_pages},
@@ -108,20 +107,11 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
     """One entry with its passage, the other accounts of its event, comments and decisions."""
     made = _made(permit)
     row = loading.line(permit, made, key)
-    about = {"number": made.number}
-    deciding = forms.EntryForm(initial=about) if permit.runs else None
     comment = forms.CommentForm() if permit.may(Right.COMMENT) else None
     if request.method == "POST" and "text" in request.POST and comment is not None:
         comment = forms.CommentForm(request.POST)
         if comment.is_valid():
             services.comment(permit, key, comment.cleaned_data["text"])
-            return redirect("entry", permit.review.pk, key)
-    elif request.method == "POST" and deciding is not None:
-        deciding = forms.EntryForm(request.POST)
-        if deciding.is_valid() and _decide(
-            permit, f"{deciding.cleaned_data['about']}:{key}", deciding, "value"
-        ):
-            messages.success(request, _("Your decision was kept and counted in."))
             return redirect("entry", permit.review.pk, key)
     elif request.method == "POST":
         raise Http404
@@ -130,6 +120,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
     told: dict[str, Any] = {
         "row": row,
         "scope": dict(SCOPES)[str(row.placed.scope)],
+        "read_as": loading.read_as(row.placed),
         "group": group,
         "accounts": [one for one in loading.accounts(permit, made, group.entries) if one.key != key]
         if group
@@ -137,9 +128,9 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
         "conflicts": [one for one in chosen.conflicts if key in one.entries],
         "comments": loading.comments(permit, key),
         "decisions": _about(permit, key),
-        "deciding": deciding,
+        "questions": QUESTIONS if permit.runs else {},
         "comment": comment,
-        "form": next((one for one in (deciding, comment) if one and one.is_bound), None),
+        "form": comment if comment and comment.is_bound else None,
     }
     return show(request, permit, "analysis/entry.html", **told)
 
@@ -148,20 +139,6 @@ def _about(permit: Permit, key: str) -> list[Any]:
     if not permit.runs:
         return []
     return about(services.chronology_decisions(permit.review), key)
-
-
-def _decide(permit: Permit, subject: str, form: Any, field: str) -> bool:
-    told = form.cleaned_data
-    try:
-        services.decide(permit, subject, told[field], told["why"], told["number"])
-    except Changed:
-        form.add_error(None, changed_meanwhile())
-    except DecisionRefused as refused:
-        for problem in refused.problems:
-            form.add_error(field, f"{problem.message} {problem.remedy}")
-    else:
-        return True
-    return False
 
 
 _AT_ONCE, _TOLD = 10, 50
@@ -180,12 +157,17 @@ def proposals(request: HttpRequest, permit: Permit) -> HttpResponse:
             else forms.AnswerForm
         )
         form = kind(request.POST, auto_id=f"{request.POST.get('place', '')[:40]}-%s")
-        if form.is_valid() and _decide(permit, form.cleaned_data["subject"], form, "answer"):
+        if form.is_valid() and _answered(permit, form):
             messages.success(request, _("Your decision was kept and counted in."))
             return redirect("proposals", permit.review.pk)
     said = request.POST.get("subject", "")
     told = _to_decide(permit, made, request.GET.get("again", ""), said)
     return show(request, permit, "analysis/proposals.html", form=form, said=said, **told)
+
+
+def _answered(permit: Permit, form: forms.AnswerForm) -> bool:
+    told = form.cleaned_data
+    return decide(permit, told["subject"], told["answer"], form, "answer")
 
 
 def _to_decide(permit: Permit, made: Combined, asked: str, said: str) -> dict[str, Any]:

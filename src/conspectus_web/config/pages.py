@@ -42,7 +42,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
           "with a screen reader, without script, enlarged to 400 per cent."),
         _("It is tested against WCAG 2.2 level AA by program in a real browser. It was not yet "
           "tested with users of assistive technology."),
-        _("If you find something that you cannot use, tell the body that runs this service."),
+        _("If you find something that you cannot use, tell whoever runs this service."),
     ]  # fmt: skip
     return render(request, "ui/page.html", {"heading": _("Accessibility"), "lead": lead})
 

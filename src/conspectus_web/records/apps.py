@@ -8,6 +8,7 @@ class Records(AppConfig):
 
     def ready(self) -> None:
         from conspectus_web.jobs.queue import register
+        from conspectus_web.records import waiting  # noqa: F401 - it says what waits
         from conspectus_web.records.combining import combine
         from conspectus_web.records.reading import could_not, read_return
 

@@ -51,11 +51,16 @@ def take(request: HttpRequest) -> HttpResponse:
             return redirect("review", review.pk)
     lead = [
         _(
-            "Its people, bodies, requests and returns become a new review that you co-ordinate. "
+            "Its people, agencies, requests and returns become a new review that you co-ordinate. "
             "What was signed or decided in it is kept as history: it gives nobody any right here."
         )
     ]
-    page = {"form": form, "lead": lead, "heading": _("Take a case in"), "button": _("Take in")}
+    page = {
+        "form": form,
+        "lead": lead,
+        "heading": _("Bring in a case folder"),
+        "button": _("Bring in"),
+    }
     return render(request, "ui/page.html", page, status=422 if form.errors else 200)
 
 
@@ -100,7 +105,7 @@ def give(request: HttpRequest, permit: Permit) -> HttpResponse:
     ]
     return show(
         request, permit, "reviews/form.html", form=form, lead=lead,
-        heading=_("Take the review out"), button=_("Take out"),
+        heading=_("Take the review out as a case folder"), button=_("Take out"),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Forms of returns: handing in, mending, saying what a heading means, declaring, purging."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from conspectus.dates import Conventions
 from conspectus.intake import Field
 from conspectus_web.records.models import Return
 from conspectus_web.reviews.access import Permit, Right, bodies_of
-from conspectus_web.reviews.forms import subjects
+from conspectus_web.reviews.forms import called, subjects
 from conspectus_web.ui.dates import UncertainDateFormField
 from conspectus_web.ui.forms import FilesField, Form, VersionField
 
@@ -19,7 +20,7 @@ class HandInForm(Form):
     """One or more files for a body."""
 
     body = forms.ChoiceField(
-        label=_("For which body"), error_messages={"required": _("Select a body")}
+        label=_("For which agency"), error_messages={"required": _("Select an agency")}
     )
     files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
         label=_("Files"),
@@ -65,7 +66,7 @@ class RowForm(Form):
     """One row of a return, written on the page."""
 
     body = forms.ChoiceField(
-        label=_("For which body"), error_messages={"required": _("Select a body")}
+        label=_("For which agency"), error_messages={"required": _("Select an agency")}
     )
     when = UncertainDateFormField(
         label=_("When"),
@@ -81,7 +82,7 @@ class RowForm(Form):
         error_messages={"required": _("Enter what happened")},
     )
     action = forms.CharField(
-        label=_("What your body did"),
+        label=_("What your agency did"),
         required=False,
         widget=forms.Textarea({"rows": 3}),
         max_length=10_000,
@@ -94,13 +95,13 @@ class RowForm(Form):
     )
     shared_with = forms.CharField(
         label=_("Shared with"),
-        help_text=_("Whom your body told, and when."),
+        help_text=_("Whom your agency told, and when."),
         required=False,
         max_length=300,
     )
     comment = forms.CharField(
         label=_("Comment"),
-        help_text=_("What your body says of it now."),
+        help_text=_("What your agency says of it now."),
         required=False,
         widget=forms.Textarea({"rows": 2}),
         max_length=10_000,
@@ -111,14 +112,8 @@ class RowForm(Form):
         super().__init__(*args, **kwargs)
         mine = bodies_of(permit, Right.HAND_IN)
         self.offer("body", [(str(one.pk), one.name) for one in mine])
-        names = [one.pseudonym for one in subjects(permit)]
-        self.offer(
-            "person",
-            [
-                ("", _("Nobody of the review")),
-                *zip(names, names, strict=True),
-            ],
-        )
+        people = [(one.pseudonym, called(one)) for one in subjects(permit)]
+        self.offer("person", [("", _("Nobody of the review")), *people])
         when = cast("UncertainDateFormField", self.fields["when"])
         when.conventions = Conventions.from_mapping(permit.review.conventions)[0]
         for name in ("event", "action", "source", "shared_with", "comment"):
@@ -133,7 +128,7 @@ class LinkForm(Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        help_text=_("It came to your body’s official address."),
+        help_text=_("You were told it apart from the link. A link and its code work once."),
         error_messages={"required": _("Enter the code")},
     )
     files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
@@ -159,6 +154,18 @@ class WhyForm(Form):
     )
 
 
+class GiveBackForm(Form):
+    """What is to be changed in a return."""
+
+    why = forms.CharField(
+        label=_("What is to be changed"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=2_000,
+        error_messages={"required": _("Enter what is to be changed")},
+    )
+    version = VersionField()
+
+
 _MEANINGS = (
     (Field.DATE, _("When it happened")),
     (Field.START, _("When it began")),
@@ -166,12 +173,12 @@ _MEANINGS = (
     (Field.TIME, _("The time of day")),
     (Field.END_TIME, _("The time of day when it ended")),
     (Field.SUBJECT, _("About whom")),
-    (Field.AGENCY, _("Which body")),
+    (Field.AGENCY, _("Which agency")),
     (Field.SOURCE, _("Which record it stands in")),
     (Field.EVENT, _("What happened")),
-    (Field.ACTION, _("What the body did")),
-    (Field.SHARED_WITH, _("Whom the body told")),
-    (Field.COMMENT, _("What the body says of it now")),
+    (Field.ACTION, _("What the agency did")),
+    (Field.SHARED_WITH, _("Whom the agency told")),
+    (Field.COMMENT, _("What the agency says of it now")),
     (Field.REFERENCE, _("A reference or number")),
     (Field.EXTRA, _("Something else, kept beside the entry")),
 )
@@ -182,13 +189,22 @@ class LayoutForm(Form):
 
     version = VersionField()
 
-    def __init__(self, *args: Any, headings: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        headings: list[tuple[str, str]],
+        examples: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._headings = headings
         for place, (heading, field) in enumerate(headings):
             choice = forms.ChoiceField(
                 label=heading,
                 initial=field,
+                help_text=_("For example: %(words)s") % {"words": examples[heading]}
+                if heading in examples
+                else "",
                 choices=[(str(one), words) for one, words in _MEANINGS],
             )
             self.fields[f"heading-{place}"] = choice
@@ -204,7 +220,7 @@ class LayoutForm(Form):
 class DeclareForm(Form):
     """How complete a body's return is."""
 
-    body = forms.ChoiceField(label=_("Body"))
+    body = forms.ChoiceField(label=_("Agency"))
     about = forms.MultipleChoiceField(
         label=_("About whom"),
         widget=forms.CheckboxSelectMultiple,
@@ -230,7 +246,7 @@ class DeclareForm(Form):
         super().__init__(*args, **kwargs)
         mine = bodies_of(permit, Right.APPROVE)
         self.offer("body", [(str(one.pk), one.name) for one in mine])
-        self.offer("about", [(str(one.pk), one.pseudonym) for one in subjects(permit)])
+        self.offer("about", [(one.pk, called(one)) for one in subjects(permit)])
 
 
 class PassphraseForm(Form):

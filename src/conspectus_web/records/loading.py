@@ -1,11 +1,14 @@
 """Returns, entries and problems for pages: nothing is loaded without a permit."""
 
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from conspectus.chronology import Change, Entry
+from conspectus.chronology.values import Prose
 from conspectus.errors import Problem
 from conspectus.intake import Layout
 from conspectus_web.audit.recording import act, record
@@ -16,6 +19,19 @@ from conspectus_web.reviews.access import Permit, Right
 DOWNLOADED = act("return-downloaded", "Downloaded a return as it was received")
 PAGE = 50
 CHANGES = 100
+_EXAMPLES = 20  # rows of a return that are looked at for words under each heading
+
+
+_HEADINGS = _("If a column holds it, say so under “What the headings mean”.")
+_REMEDIES = {
+    "intake-not-a-chronology": _(
+        "If it is one, say under “What the headings mean” what they hold."
+    ),
+    "intake-no-date-column": _HEADINGS,
+    "intake-subject-missing": _HEADINGS,
+    "intake-subject-from-words": _HEADINGS,
+    "intake-headings-assumed": _("Look through what was read from it."),
+}
 
 
 class Numbered(NamedTuple):
@@ -29,6 +45,11 @@ class Numbered(NamedTuple):
         """Whether other words can stand for those of its cell."""
         return self.problem.place.row is not None and self.problem.place.column is not None
 
+    @property
+    def remedy(self) -> str:
+        """What to do about it on the page; the library speaks to whoever has the case folder."""
+        return str(_REMEDIES.get(self.problem.code, self.problem.remedy))
+
 
 def returns(permit: Permit) -> list[rows.Return]:
     """One's own bodies' returns, and for the co-ordinator all that were sent."""
@@ -39,6 +60,15 @@ def returns(permit: Permit) -> list[rows.Return]:
     found = rows.Return.objects.filter(seen, review=permit.review).select_related("body")
     found = found.defer("prose", "layout", "read_as")  # as long as what was read, and not shown
     return list(found.order_by("body__name", "series", "-number"))
+
+
+def declared(permit: Permit) -> list[rows.Declared]:
+    """What one's own bodies declared, and for the co-ordinator what all did."""
+    permit.need(Right.READ_RETURNS)
+    found = rows.Declared.objects.filter(review=permit.review, withdrawn=None)
+    if not permit.runs:
+        found = found.filter(body__in=permit.own())
+    return list(found.select_related("body", "by").prefetch_related("subjects").order_by("at"))
 
 
 def entries(permit: Permit, ret: rows.Return, page: str | None) -> tuple[Any, list[Entry]]:
@@ -56,6 +86,43 @@ def problems(permit: Permit, ret: rows.Return) -> list[Numbered]:
         "severity", "position"
     )
     return [Numbered(one.position, of_row(one.value, Problem)) for one in found[:500]]
+
+
+def mendable(found: list[Numbered]) -> bool:
+    """Whether other words can stand for those of any cell."""
+    return any(one.mendable for one in found)
+
+
+class Alike(NamedTuple):
+    """Problems that say the same of several rows: the first, and the others."""
+
+    first: Numbered
+    others: tuple[Numbered, ...] = ()
+
+
+def grouped(found: list[Numbered]) -> list[Alike]:
+    """The problems in their order, those of one kind together where no cell can be mended."""
+    groups: dict[object, list[Numbered]] = {}
+    for one in found:
+        told = one.problem
+        alike = (told.severity, told.message, told.remedy, told.place.sheet)
+        groups.setdefault(one.position if one.mendable else alike, []).append(one)
+    return [Alike(first, tuple(others)) for first, *others in groups.values()]
+
+
+def examples(permit: Permit, ret: rows.Return, headings: list[str]) -> dict[str, str]:
+    """Words that stand under each heading in the first rows of a return; at most 60 characters."""
+    permit.need(Right.READ_RETURNS)
+    first = rows.Entry.objects.filter(review=permit.review, ret=ret).order_by("position")
+    read = [of_row(one.value, Entry).passage for one in first[:_EXAMPLES]]
+    kept = [of_row(one, Prose).passage for one in ret.prose[:_EXAMPLES]]
+    found: dict[str, str] = {}
+    for line in (line for one in (*read, *kept) for line in one.words.splitlines()):
+        for heading in headings:
+            words = line.removeprefix(f"{heading}: ")
+            if words != line and words.strip():
+                found.setdefault(heading, shorten(words, 60, placeholder=" …"))
+    return found
 
 
 def changes(permit: Permit, ret: rows.Return) -> tuple[list[Change], int]:

@@ -44,6 +44,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("Waiting to be read")
     READ = "read", _("Read")
     REFUSED = "refused", _("Could not be read")
+    BACK = "back", _("Given back")
     APPROVED = "approved", _("Approved")
     SENT = "sent", _("Sent")
     REPLACED = "replaced", _("Replaced")
@@ -53,6 +54,7 @@ class State(models.TextChoices):
 class Return(Held):
     """One handing-in: version `number` of the return `series` (the id of its first version).
 
+    `given_back`: why its approver gave it back to its author, until it is read again.
     `layout`: how a person wants the file to be read, as the library writes it. `prose`: the words
     of the file that are no entry. `written`: the service made the file, of rows that were written
     on the page. `taken`: what the case folder that it came with said of it, as the library has it.
@@ -79,6 +81,7 @@ class Return(Held):
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     approved = models.DateTimeField(null=True)
     sent = models.DateTimeField(null=True)
+    given_back = models.TextField(blank=True)
     purged = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -13,6 +13,7 @@ from django.http import Http404
 from conspectus.case import Case
 from conspectus.case import Decision as CaseDecision
 from conspectus.chronology import Chronology, apply
+from conspectus.documents import check_kind
 from conspectus.errors import DecisionRefused, Problem
 from conspectus_web.audit.recording import act, record
 from conspectus_web.jobs import queue
@@ -28,6 +29,7 @@ HANDED_IN = act("return-handed-in", "Handed in a return")
 MENDED = act("return-mended", "Mended a cell of a return")
 LAYOUT = act("return-layout", "Changed how a return is read")
 READ_AGAIN = act("returns-read-again", "Had all returns read anew by the changed set-up")
+GIVEN_BACK = act("return-given-back", "Gave a return back to its author")
 APPROVED = act("return-approved", "Approved a return")
 SENT = act("return-sent", "Sent a return to the co-ordinator")
 PURGED = act("return-purged", "Purged a return that was sent in error")
@@ -37,7 +39,13 @@ COMMENTED = act("comment-made", "Commented on the chronology")
 
 MOST_BYTES = 50_000_000
 _LONGEST_NAME = 200
-_OPEN = (rows.State.WAITING, rows.State.READ, rows.State.REFUSED, rows.State.APPROVED)
+OPEN = (
+    rows.State.WAITING,
+    rows.State.READ,
+    rows.State.REFUSED,
+    rows.State.BACK,
+    rows.State.APPROVED,
+)
 
 
 class Refused(Exception):
@@ -51,9 +59,11 @@ def hand_in(
     """Keep a file as received and put its reading into the queue.
 
     `replaces`: a return of the same body of which this is a newer version. Raises Refused where
-    the file is empty, too large, or byte for byte the version that it would replace.
+    the file is empty, too large, or byte for byte the version that it would replace, FileRefused
+    where a glance tells that it is nothing to be read, such as a picture.
     """
     permit.need(Right.HAND_IN, body.pk)
+    check_kind(name, content)
     before = returned(permit, replaces, Right.HAND_IN) if replaces else None
     if before is not None and before.body_id != body.pk:
         raise Http404
@@ -65,8 +75,9 @@ def hand_in_by_link(link: Link, name: str, content: bytes) -> rows.Return:
     """Keep the file of a body that has a link; the link is used up by it.
 
     Nobody of the body approves it: who has link and code sends it by handing it in. A second link
-    for the same request brings a newer version.
+    for the same request brings a newer version. Raises as `hand_in`; the link then stays good.
     """
+    check_kind(name, content)
     before = (
         rows.Return.objects.filter(review=link.review, request=link.request, by_link__isnull=False)
         .exclude(state=rows.State.PURGED)
@@ -140,9 +151,8 @@ def returned(permit: Permit, ret: UUID, right: Right = Right.READ_RETURNS) -> ro
 
 def read_again(permit: Permit, ret: rows.Return, version: int, **values: Any) -> None:
     """Put a return back into the queue with changed values. Raises Changed."""
-    _turn(
-        ret, version, (*_OPEN,), state=rows.State.WAITING, approved=None, approved_by=None, **values
-    )
+    anew = {"state": rows.State.WAITING, "approved": None, "approved_by": None, "given_back": ""}
+    _turn(ret, version, OPEN, **anew, **values)
     queue.start("read-return", review=ret.review_id, subject=ret.pk, by=by_whom())
 
 
@@ -205,6 +215,16 @@ def approve(permit: Permit, ret: rows.Return, version: int) -> None:
 
 
 @transaction.atomic
+def give_back(permit: Permit, ret: rows.Return, version: int, why: str) -> None:
+    """Give a return that was read back to its author, and say what to change. Raises Changed."""
+    permit.need(Right.APPROVE, ret.body_id)
+    of = (rows.State.READ, rows.State.APPROVED)
+    back = {"state": rows.State.BACK, "given_back": why, "approved": None, "approved_by": None}
+    _turn(ret, version, of, **back)
+    record(GIVEN_BACK, review=ret.review_id, subject=f"return:{ret.pk}", number=ret.number)
+
+
+@transaction.atomic
 def send(permit: Permit, ret: rows.Return, version: int) -> None:
     """Send an approved return to the co-ordinator. Older versions of it are replaced by it."""
     permit.need(Right.APPROVE, ret.body_id)
@@ -226,9 +246,17 @@ def after_sending(ret: rows.Return) -> None:
 
 
 def _answered(ret: rows.Return) -> None:
-    asked = Request.objects.filter(review=ret.review, body=ret.body, outcome=Outcome.AWAITED)
+    """What the body was asked for came in, also where it had said that there was nothing."""
+    asked = Request.objects.filter(review=ret.review, body=ret.body).exclude(outcome=Outcome.DRAFT)
     for request in asked.select_related("review"):
         tell(request, "returned", today(), by=ret.approved_by)
+
+
+def may_purge(permit: Permit, ret: rows.Return) -> bool:
+    """Whether this is the body's approver, the co-ordinator, or its author before approval."""
+    early = ret.sent is None and ret.state != rows.State.APPROVED
+    author = early and permit.may(Right.HAND_IN, ret.body_id)
+    return author or permit.may(Right.APPROVE, ret.body_id) or permit.runs
 
 
 @transaction.atomic
@@ -236,10 +264,10 @@ def purge(permit: Permit, ret: rows.Return, why: str) -> None:
     """Destroy what was sent in error: file, entries, problems, mendings, and the rows on the page
     that it was made of. A tombstone stays.
 
-    By the body's approver, or by the co-ordinator of the review once it was sent.
+    By those whom `may_purge` names. Raises Http404 for others.
     """
-    if not permit.may(Right.APPROVE, ret.body_id):
-        permit.need(Right.RUN)
+    if not may_purge(permit, ret):
+        raise Http404
     for model in (rows.Entry, rows.Problem, rows.Changed, rows.Mending):
         model.objects.filter(review=ret.review, ret=ret).delete()
     file, ret.file = ret.file_id, None

@@ -15,12 +15,12 @@ from conspectus.report.archive import pack, unpack, without_times
 
 COLUMNS = (
     ("Date", 18, "As exactly as the record has it: 14/06/2023, June 2023, mid-2022"),
-    ("Person", 18, "Whom the entry is about"),
+    ("Person", 18, "Whom the entry is about: a name or pseudonym as in the request"),
     ("Event", 50, "What happened, in the words of your record"),
-    ("Action taken", 40, "What your body did"),
+    ("Action taken", 40, "What your agency did"),
     ("Source", 20, "Which record it stands in"),
-    ("Shared with", 24, "Whom your body told, and when"),
-    ("Comment", 30, "What your body says of it now"),
+    ("Shared with", 24, "Whom your agency told, and when"),
+    ("Comment", 30, "What your agency says of it now"),
 )
 _ROWS = 30
 
@@ -66,7 +66,8 @@ def word() -> bytes:
     section.page_width, section.page_height = section.page_height, section.page_width
     document.add_heading("Chronology", 1)
     document.add_paragraph(
-        "One row for each event. Write dates as exactly as the record has them, and no more."
+        "One row for each event. Write a date as your record has it: 14/06/2023 10:30, June 2023, "
+        "mid-2022, or from 3 to 5 May 2023. Name people as the request names them."
     )
     table = document.add_table(rows=1 + _ROWS, cols=len(COLUMNS), style="Table Grid")
     for cell, (heading, _, _) in zip(table.rows[0].cells, COLUMNS, strict=True):

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from conspectus.errors import FileRefused
 from conspectus_web.accounts import lockout
 from conspectus_web.accounts.rules import anybody
 from conspectus_web.audit.acting import Actor, become
 from conspectus_web.records.forms import LinkForm
 from conspectus_web.records.services import Refused, hand_in_by_link
-from conspectus_web.records.views import why_refused
+from conspectus_web.records.views import why_not_taken
 from conspectus_web.reviews.models import Link
 
 
@@ -33,8 +34,8 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
             file = form.cleaned_data["files"][0]
             try:
                 hand_in_by_link(link, file.name, file.read())
-            except Refused as refused:
-                form.add_error("files", why_refused(refused.args[0]))
+            except (Refused, FileRefused) as refused:
+                form.add_error("files", why_not_taken(refused))
             else:
                 return render(request, "records/uploaded.html")
     told = {"form": form, "heading": _("Hand in a return"), "button": _("Hand in")}

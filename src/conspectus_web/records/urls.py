@@ -21,6 +21,7 @@ urlpatterns = [
     path(_OF + "<uuid:ret>/mend/", views.mend, name="mend"),
     path(_OF + "<uuid:ret>/headings/", views.layout, name="layout"),
     path(_OF + "<uuid:ret>/approve/", views.approve, name="approve"),
+    path(_OF + "<uuid:ret>/give-back/", views.give_back, name="give-back"),
     path(_OF + "<uuid:ret>/send/", views.send, name="send"),
     path(_OF + "<uuid:ret>/purge/", views.purge, name="purge"),
     path("reviews/<uuid:review>/jobs/<uuid:job>/", views.job, name="job"),

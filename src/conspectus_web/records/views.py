@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from conspectus.errors import FileRefused
 from conspectus_web.jobs import queue
 from conspectus_web.jobs.models import Job
 from conspectus_web.records import forms, loading, services
@@ -42,11 +43,22 @@ def why_refused(word: str) -> str:
     }[word]
 
 
+def why_not_taken(refused: Refused | FileRefused) -> str:
+    """The same for a file that is not taken at all."""
+    if isinstance(refused, Refused):
+        return why_refused(refused.args[0])
+    return " ".join(f"{one.message} {one.remedy}" for one in refused.problems)
+
+
 @room(Right.READ_RETURNS)
 @require_safe
 def returns(request: HttpRequest, permit: Permit) -> HttpResponse:
     """The returns that the permit shows."""
-    return show(request, permit, "records/returns.html", returns=loading.returns(permit))
+    told: dict[str, Any] = {
+        "returns": loading.returns(permit),
+        "declared": loading.declared(permit),
+    }
+    return show(request, permit, "records/returns.html", **told)
 
 
 @room(Right.RUN)
@@ -63,7 +75,10 @@ def read_again(request: HttpRequest, permit: Permit) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_in(request: HttpRequest, permit: Permit) -> HttpResponse:
     """One or many files at once: each is kept, or said why not."""
-    form = forms.HandInForm(request.POST or None, request.FILES or None, permit=permit)
+    initial = {"replaces": request.GET.get("replaces", "")}
+    form = forms.HandInForm(
+        request.POST or None, request.FILES or None, permit=permit, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         body = Body.objects.get(review=permit.review, pk=told["body"])
@@ -75,8 +90,8 @@ def hand_in(request: HttpRequest, permit: Permit) -> HttpResponse:
                     UUID(told["replaces"]) if told["replaces"] else None,
                 )  # fmt: skip
                 kept += 1
-            except Refused as refused:
-                form.add_error("files", f"{file.name}: {why_refused(refused.args[0])}")
+            except (Refused, FileRefused) as refused:
+                form.add_error("files", f"{file.name}: {why_not_taken(refused)}")
         if not form.errors:
             messages.success(request, _("%(count)s handed in.") % {"count": kept})
             return redirect("returns", permit.review.pk)
@@ -98,13 +113,16 @@ def _page(
     """The page of a return; with what was typed and is `wrong`, by field, where something is."""
     page, entries = loading.entries(permit, found, request.GET.get("page"))
     changes, changed = loading.changes(permit, found)
+    problems = loading.problems(permit, found)
     told = {
         "wrong": wrong,
         "wrong_at": [{"text": text, "href": f"#{at}"} for at, text in (wrong or {}).items()],
         "typed": request.POST,
         "ret": found,
         "job": queue.open_job(permit.review.pk, found.pk),
-        "problems": loading.problems(permit, found),
+        "problems": loading.grouped(problems),
+        "opened": found.state in services.OPEN,
+        "mendable": loading.mendable(problems),
         "mended": Mending.objects.filter(review=permit.review, ret=found).count(),
         "changes": [(one, loading.differing(one)) for one in changes],
         "more_changes": changed - len(changes),
@@ -112,7 +130,7 @@ def _page(
         "page": {"number": page.number, "of": page.paginator.num_pages},
         "hands_in": permit.may(Right.HAND_IN, found.body_id),
         "approves": permit.may(Right.APPROVE, found.body_id),
-        "purges": permit.may(Right.APPROVE, found.body_id) or permit.runs,
+        "purges": services.may_purge(permit, found),
         "versions": Return.objects.filter(review=permit.review, series=found.series).order_by(
             "number"
         ),
@@ -191,8 +209,12 @@ def layout(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
     """What each heading was taken as, and what it is."""
     found = returned(permit, ret, Right.HAND_IN)
     headings = loading.headings(found)
+    examples = loading.examples(permit, found, [heading for heading, _field in headings])
     form = forms.LayoutForm(
-        request.POST or None, headings=headings, initial={"version": found.version}
+        request.POST or None,
+        headings=headings,
+        examples=examples,
+        initial={"version": found.version},
     )
     if request.method == "POST" and form.is_valid():
         return _try(
@@ -224,6 +246,26 @@ def approve(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
 
 
 @room(Right.APPROVE)
+@require_http_methods(["GET", "POST"])
+def give_back(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
+    """It goes back to its author, with what is to be changed."""
+    found = returned(permit, ret, Right.APPROVE)
+    form = forms.GiveBackForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        return _try(
+            request, permit, found,
+            lambda: services.give_back(permit, found, told["version"], told["why"]),
+            _("The return was given back to its author."),
+        )  # fmt: skip
+    lead = [_("Its author reads what you write, mends the return or hands in a newer version.")]
+    return show(
+        request, permit, _FORM, form=form, lead=lead,
+        heading=_("Give the return back"), button=_("Give it back"),
+    )  # fmt: skip
+
+
+@room(Right.APPROVE)
 @require_POST
 def send(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
     """It goes to the co-ordinator."""
@@ -240,7 +282,7 @@ def send(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
 def purge(request: HttpRequest, permit: Permit, ret: UUID) -> HttpResponse:
     """What was sent in error is destroyed, after a page that says what that means."""
     found = returned(permit, ret)
-    if not (permit.may(Right.APPROVE, found.body_id) or permit.runs):
+    if not services.may_purge(permit, found):
         raise Http404
     form = forms.WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -271,9 +313,16 @@ def declare(request: HttpRequest, permit: Permit) -> HttpResponse:
         services.declare(permit, body, about, kinds=lines(told.pop("kinds")), **told)
         messages.success(request, _("Your declaration was kept."))
         return redirect("returns", permit.review.pk)
+    lead = [
+        _(
+            "Say what your records were searched for, and whether what you handed in is all of it. "
+            "Where nothing is declared, silence in the chronology says nothing."
+        )
+    ]
     return show(
-        request, permit, _FORM, form=form, heading=_("Declare completeness"), button=_("Declare")
-    )
+        request, permit, _FORM, form=form, lead=lead,
+        heading=_("Declare completeness"), button=_("Declare"),
+    )  # fmt: skip
 
 
 @room(Right.ENTER)

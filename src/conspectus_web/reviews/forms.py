@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from conspectus import reviewtypes
 from conspectus_web.accounts.models import Account, Organisation
 from conspectus_web.reviews.access import Permit
-from conspectus_web.reviews.models import Body, Member, Outcome, Request, Role, Subject
-from conspectus_web.ui.dates import UncertainDateFormField
+from conspectus_web.reviews.models import ANSWERABLE, Body, Member, Outcome, Request, Role, Subject
+from conspectus_web.ui.clock import today
+from conspectus_web.ui.dates import UncertainDateFormField, in_words
 from conspectus_web.ui.forms import Form, VersionField
 
 _MONTH = _("For example, August 2021, or 14 June 2023")
@@ -59,14 +61,21 @@ class BodyForm(Form):
     """An agency in the review."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=200, error_messages={"required": _("Enter the body’s name")}
+        label=_("Name"), max_length=200, error_messages={"required": _("Enter the agency’s name")}
     )
     organisation = forms.ChoiceField(
         label=_("Organisation whose people use Conspectus"),
         required=False,
-        help_text=_("Leave it out for a body that answers through an upload link."),
+        help_text=_(
+            "Leave it out for an agency that answers through an upload link. Where it is missing, "
+            "an administrator of the service adds it."
+        ),
     )
-    part_of = forms.ChoiceField(label=_("Part of"), required=False)
+    part_of = forms.ChoiceField(
+        label=_("Part of"),
+        required=False,
+        help_text=_("For a unit that holds its own records, such as adult social care."),
+    )
     aliases = forms.CharField(
         label=_("Other names that returns use"),
         required=False,
@@ -140,7 +149,7 @@ class SubjectForm(Form):
         label=_("Full name"),
         required=False,
         max_length=200,
-        help_text=_("Seen by you, and by the bodies that you ask about this person."),
+        help_text=_("Seen by you, and by the agencies that you ask about this person."),
     )
     aliases = forms.CharField(
         label=_("Other names"),
@@ -164,6 +173,15 @@ class SubjectForm(Form):
             raise forms.ValidationError(_("Somebody in this review has this pseudonym already"))
         return words
 
+    def clean(self) -> dict[str, Any]:
+        """A perpetrator has a status: what may be said of somebody follows it."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("role") == "perpetrator" and not told.get("status"):
+            self.add_error("status", _("Select whether they are suspected, charged or convicted"))
+        if told.get("role") not in ("perpetrator", None):
+            told["status"] = ""
+        return told
+
     def values(self) -> dict[str, Any]:
         """What `services.add_subject` takes."""
         told = {**self.cleaned_data, "aliases": lines(self.cleaned_data["aliases"])}
@@ -177,7 +195,7 @@ class LandmarkForm(Form):
     name = forms.CharField(
         label=_("What happened"),
         max_length=200,
-        help_text=_("The homicide"),
+        help_text=_("For example, the homicide, or the release from prison"),
         error_messages={"required": _("Enter what happened")},
     )
     when = UncertainDateFormField(
@@ -186,11 +204,12 @@ class LandmarkForm(Form):
     words = forms.CharField(
         label=_("How returns speak of it"),
         required=False,
-        help_text=_("One way on each line: the murder, the death"),
+        help_text=_("One way on each line, for example the murder, the death, the incident"),
         widget=forms.Textarea({"rows": 3}),
     )
     ends_scope = forms.BooleanField(
-        label=_("What is known to come after it is out of scope"), required=False
+        label=_("The period looked at ends here: what is known to come after it is out of scope"),
+        required=False,
     )
     version = VersionField(required=False)
 
@@ -218,7 +237,7 @@ class MemberForm(Form):
         error_messages={"required": _("Select a role")},
     )
     body = forms.ChoiceField(
-        label=_("Body"), required=False, help_text=_("For an agency author or approver.")
+        label=_("Agency"), required=False, help_text=_("For an agency author or approver.")
     )
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
@@ -237,7 +256,7 @@ class MemberForm(Form):
         told: dict[str, Any] = super().clean() or {}
         agency = told.get("role") in (Role.AUTHOR, Role.APPROVER)
         if agency and not told.get("body"):
-            self.add_error("body", _("Select the body that they hand in for"))
+            self.add_error("body", _("Select the agency that they hand in for"))
         if not agency:
             told["body"] = ""
         if told.get("email"):
@@ -250,7 +269,7 @@ class MemberForm(Form):
         if account is None or account.is_administrator:
             self.add_error("email", _("There is no account with this email address that can join"))
         elif body and body.organisation_id not in (None, account.organisation_id):
-            self.add_error("body", _("Select a body of the organisation that they belong to"))
+            self.add_error("body", _("Select an agency of the organisation that they belong to"))
         elif _taken(self._permit, account, told.get("role"), body):
             self.add_error("email", _("They have this role in the review already"))
         return account
@@ -265,7 +284,12 @@ def _taken(permit: Permit, account: Account, role: Any, body: Body | None) -> bo
 class RequestForm(Form):
     """A request for information."""
 
-    body = forms.ChoiceField(label=_("Body"), error_messages={"required": _("Select a body")})
+    bodies = forms.MultipleChoiceField(
+        label=_("Agencies"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each is asked by a request of its own."),
+        error_messages={"required": _("Select at least one agency")},
+    )
     about = forms.MultipleChoiceField(
         label=_("About whom"),
         widget=forms.CheckboxSelectMultiple,
@@ -274,21 +298,21 @@ class RequestForm(Form):
     what = forms.CharField(
         label=_("What you ask for"),
         widget=forms.Textarea({"rows": 6}),
-        help_text=_("The body sees it. Say what period, what kinds of record, and why."),
+        help_text=_("The agency sees it. Say what period, what kinds of record, and why."),
         error_messages={"required": _("Enter what you ask for")},
     )
-    due = UncertainDateFormField(label=_("Due by"), required=False)
+    due = UncertainDateFormField(label=_("Due by"), required=False, help_text=_("15 June 2023"))
+    version = VersionField(required=False)
 
-    def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, permit: Permit, known: Request | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(
-            "body",
-            [
-                ("", _("Select a body")),
-                *((str(one.pk), one.name) for one in bodies(permit)),
-            ],
-        )
-        self.offer("about", [(str(one.pk), one.pseudonym) for one in subjects(permit)])
+        if known is None:
+            self.offer("bodies", [(one.pk, one.name) for one in bodies(permit)])
+        else:
+            del self.fields["bodies"]
+        self.offer("about", [(one.pk, called(one)) for one in subjects(permit)])
 
 
 class StepForm(Form):
@@ -305,19 +329,24 @@ class StepForm(Form):
     note = forms.CharField(
         label=_("Note"),
         required=False,
-        help_text=_("For a refusal, the ground that the body gave."),
+        help_text=_("For a refusal, the ground that the agency gave."),
         widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, *args: Any, request: Request, runs: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("what", steps_of(request, runs))
+        self.initial.setdefault("when", in_words(today()))
+        if request.outcome == Outcome.DRAFT:
+            self.fields["what"].widget = forms.HiddenInput()
+            self.initial["what"] = "sent"
+            self.fields["when"].label = _("Sent on")
 
     def clean(self) -> dict[str, Any]:
         """A refusal has its ground."""
         told: dict[str, Any] = super().clean() or {}
         if told.get("what") == "refused" and not told.get("note", "").strip():
-            self.add_error("note", _("Enter the ground that the body gave"))
+            self.add_error("note", _("Enter the ground that the agency gave"))
         return told
 
 
@@ -325,20 +354,21 @@ def steps_of(request: Request, runs: bool) -> list[tuple[str, Any]]:
     """What can be told about a request now, by the co-ordinator or by the body itself."""
     if request.outcome == Outcome.DRAFT:
         return [("sent", _("It was sent"))] if runs else []
-    told = [("nil", _("Nil return: the body holds nothing")), ("refused", _("Refused"))]
-    if runs:
-        more = [("chased", _("It was chased")), ("never answered", _("Never answered"))]
-        return [more[0], ("returned", _("Returned")), *told, more[1]]
-    return told
+    if not runs:
+        nothing = ("nil", _("We hold nothing about any of them (nil return)"))
+        return [nothing, ("refused", _("We refuse"))] if request.outcome in ANSWERABLE else []
+    told = [("nil", _("Nil return: the agency holds nothing")), ("refused", _("Refused"))]
+    more = [("chased", _("It was chased")), ("never answered", _("Never answered"))]
+    return [more[0], ("returned", _("Returned")), *told, more[1]]
 
 
 class LinkForm(Form):
     """Where the code of an upload link goes."""
 
     address = forms.EmailField(
-        label=_("Official email address of the body"),
-        help_text=_("One that you checked on the body’s own website or by telephone."),
-        error_messages={"required": _("Enter an official email address of the body")},
+        label=_("Official email address of the agency"),
+        help_text=_("One that you checked on the agency’s own website or by telephone."),
+        error_messages={"required": _("Enter an official email address of the agency")},
     )
 
 
@@ -353,8 +383,16 @@ def bodies(permit: Permit) -> Any:
 
 
 def subjects(permit: Permit) -> Any:
-    """The people the review is about."""
-    return Subject.objects.filter(review=permit.review).order_by("role", "pseudonym")
+    """The people the review is about, who died first."""
+    died = Case(When(role="victim", then=0), default=1)
+    found = Subject.objects.filter(review=permit.review).select_related("identity")
+    return found.order_by(died, "role", "pseudonym")
+
+
+def called(subject: Subject) -> str:
+    """The pseudonym, and the name beside it for whoever may know it."""
+    known = getattr(subject, "identity", None)  # the database gives it to nobody else
+    return f"{subject.pseudonym} ({known.name})" if known and known.name else subject.pseudonym
 
 
 def lines(words: str) -> list[str]:

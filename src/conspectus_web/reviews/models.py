@@ -173,6 +173,10 @@ class Outcome(models.TextChoices):
     NEVER = "never", _("Never answered")
 
 
+# Where a body may still tell by itself that it has nothing, or refuses.
+ANSWERABLE = frozenset({Outcome.AWAITED, Outcome.NEVER})
+
+
 class Request(OfReview):
     """What a body is asked for: about whom, what, by when, and what came of it."""
 

@@ -19,6 +19,7 @@ from conspectus_web.audit.acting import actor
 from conspectus_web.audit.recording import act, record
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.models import (
+    ANSWERABLE,
     Asked,
     Body,
     Identity,
@@ -33,20 +34,21 @@ from conspectus_web.reviews.models import (
     StepKind,
     Subject,
 )
+from conspectus_web.ui import clock
 from conspectus_web.ui.clock import now
-from conspectus_web.ui.dates import ranged
+from conspectus_web.ui.dates import in_words, ranged
 
 STARTED = act("review-started", "Set up a review")
 CHANGED = act("review-changed", "Changed the set-up of the review")
-BODY = act("body-added", "Added a body to the review")
+BODY = act("body-added", "Added an agency to the review")
 MEMBER = act("member-added", "Gave somebody a role in the review")
 MEMBER_ENDED = act("member-ended", "Ended somebody's role in the review")
 SUBJECT = act("subject-added", "Added a person whom the review is about")
 SUBJECT_CHANGED = act("subject-changed", "Changed a person whom the review is about")
-LANDMARK = act("landmark-added", "Added a moment that words refer to")
+LANDMARK = act("landmark-added", "Added a key date")
 REQUEST = act("request-made", "Wrote a request for information")
 REQUEST_STEP = act("request-step", "Told what was done about a request")
-LINK = act("link-made", "Made an upload link for a body")
+LINK = act("link-made", "Made an upload link for an agency")
 LINK_ENDED = act("link-ended", "Ended an upload link")
 
 LINK_LASTS = timedelta(days=14)
@@ -269,6 +271,29 @@ def ask(
     return request
 
 
+@transaction.atomic
+def change_request(
+    permit: Permit, request: Request, version: int, subjects: Sequence[Subject], **values: Any
+) -> None:
+    """Change what a body is asked for, and about whom. Raises Changed."""
+    change(permit, request, version, **values)
+    about = Asked.objects.filter(review=permit.review, request=request)
+    about.exclude(subject__in=subjects).delete()
+    known = set(about.values_list("subject", flat=True))
+    Asked.objects.bulk_create(
+        Asked(review=permit.review, request=request, subject=one)
+        for one in subjects
+        if one.pk not in known
+    )
+
+
+@transaction.atomic
+def send_all(permit: Permit) -> int:
+    """Note of every request that is a draft that it was sent today; gives how many they were."""
+    drafts = Request.objects.filter(review=permit.review, outcome=Outcome.DRAFT)
+    return len([step(permit, one, "sent", today()) for one in list(drafts)])
+
+
 _OUTCOME_OF = {
     "sent": Outcome.AWAITED,
     "nil": Outcome.NIL,
@@ -283,12 +308,13 @@ STEPS = tuple(StepKind.values)
 def step(permit: Permit, request: Request, what: str, when: UncertainDate, note: str = "") -> Step:
     """Tell what was done about a request. Raises ValueError where that cannot follow.
 
-    A refusal gives its ground. A body may tell of its own request that it is nil or refused.
+    A refusal gives its ground. A body may tell of its own request that it is nil or refused, while
+    nothing was handed in: what it handed in is not undone by a word.
     """
     own = what in ("nil", "refused", "returned") and (
         permit.may(Right.HAND_IN, request.body_id) or permit.may(Right.APPROVE, request.body_id)
     )
-    if not own:
+    if not (own and request.outcome in ANSWERABLE):
         permit.need(Right.RUN)
     sent = request.outcome != Outcome.DRAFT
     if what not in STEPS or (what == "sent") == sent:
@@ -308,6 +334,8 @@ def tell(
     values: dict[str, Any] = {}
     if what in _OUTCOME_OF:
         values["outcome"] = _OUTCOME_OF[what]
+    if what == "chased" and request.outcome != Outcome.RETURNED:
+        values["outcome"] = Outcome.AWAITED  # a nil return or a refusal is not the last word
     if what == "sent":
         values["asked"] = when
     if what == "refused":
@@ -346,7 +374,7 @@ def make_link(permit: Permit, request: Request, address: str) -> tuple[Link, str
 
 def today() -> UncertainDate:
     """Today, as the library has days."""
-    return read(now().date().isoformat())
+    return read(in_words(clock.today()))
 
 
 def by_whom() -> str:

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from conspectus_web.reviews import views
+from conspectus_web.reviews import asking, front, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("reviews/new/", views.start, name="start"),
-    path("reviews/<uuid:review>/", views.front, name="review"),
+    path("reviews/<uuid:review>/", front.front, name="review"),
     path("reviews/<uuid:review>/details/", views.details, name="details"),
     path("reviews/<uuid:review>/bodies/", views.bodies, name="bodies"),
     path("reviews/<uuid:review>/bodies/new/", views.add_body, name="add-body"),
@@ -24,9 +24,15 @@ urlpatterns = [
     path("reviews/<uuid:review>/members/new/", views.add_member, name="add-member"),
     path("reviews/<uuid:review>/members/<uuid:member>/end/", views.end_member, name="end-member"),
     path("reviews/<uuid:review>/sign-in/<uuid:renewal>/", views.vouch, name="vouch"),
-    path("reviews/<uuid:review>/requests/", views.requests, name="requests"),
-    path("reviews/<uuid:review>/requests/new/", views.ask, name="ask"),
-    path("reviews/<uuid:review>/requests/<uuid:asked>/", views.asked, name="request"),
-    path("reviews/<uuid:review>/requests/<uuid:asked>/link/", views.make_link, name="make-link"),
+    path("reviews/<uuid:review>/requests/", asking.requests, name="requests"),
+    path("reviews/<uuid:review>/requests/new/", asking.ask, name="ask"),
+    path("reviews/<uuid:review>/requests/sent/", asking.send_requests, name="send-requests"),
+    path(
+        "reviews/<uuid:review>/requests/<uuid:asked>/change/",
+        asking.change_request,
+        name="change-request",
+    ),
+    path("reviews/<uuid:review>/requests/<uuid:asked>/", asking.asked, name="request"),
+    path("reviews/<uuid:review>/requests/<uuid:asked>/link/", asking.make_link, name="make-link"),
     path("reviews/<uuid:review>/history/", views.history, name="history"),
 ]

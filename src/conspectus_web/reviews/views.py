@@ -24,16 +24,14 @@ from conspectus_web.reviews.models import (
     Body,
     Identity,
     Landmark,
-    Link,
     Member,
-    Request,
     Role,
     Subject,
 )
 from conspectus_web.reviews.rooms import room
-from conspectus_web.reviews.showing import show
+from conspectus_web.reviews.showing import done, initial_of, mine, show
 
-_FORM = "reviews/form.html"
+FORM = "reviews/form.html"
 _PAGE = 50
 
 
@@ -62,43 +60,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/page.html", told, status=422 if form.errors else 200)
 
 
-@room(Right.ENTER)
-@require_safe
-def front(request: HttpRequest, permit: Permit) -> HttpResponse:
-    """The review at a glance, and what is next for whoever looks."""
-    mine = Request.objects.filter(review=permit.review, body__in=permit.own())
-    told: dict[str, Any] = {
-        "type": forms.type_name(permit.review.type),
-        "roles": [Role(one).label for one in sorted(permit.roles)],
-        "requests": mine.select_related("body").order_by("body__name"),
-    }
-    if permit.may(Right.RUN):
-        told["tasks"] = tasks(permit)
-    if permit.may(Right.VOUCH):
-        told["locked_out"] = services.locked_out(permit)
-    return show(request, permit, "reviews/front.html", **told)
-
-
-def tasks(permit: Permit) -> list[tuple[str, str, int]]:
-    """What a co-ordinator sets up, in order: words, room, how many there are."""
-    review = permit.review
-    return [
-        (_("People the review is about"), "people", forms.subjects(permit).count()),
-        (
-            _("Moments that words refer to"),
-            "moments",
-            Landmark.objects.filter(review=review).count(),
-        ),
-        (_("Bodies"), "bodies", forms.bodies(permit).count()),
-        (
-            _("Members and their roles"),
-            "members",
-            Member.objects.filter(review=review, ended=None).count(),
-        ),
-        (_("Requests"), "requests", Request.objects.filter(review=review).count()),
-    ]
-
-
 @room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def details(request: HttpRequest, permit: Permit) -> HttpResponse:
@@ -120,7 +81,7 @@ def details(request: HttpRequest, permit: Permit) -> HttpResponse:
             messages.success(request, _("The details were saved."))
             return redirect("review", review.pk)
     return show(
-        request, permit, _FORM, form=form, heading=_("Details of the review"), button=_("Save")
+        request, permit, FORM, form=form, heading=_("Details of the review"), button=_("Save")
     )
 
 
@@ -152,36 +113,25 @@ def add_body(request: HttpRequest, permit: Permit) -> HttpResponse:
     form = forms.BodyForm(request.POST or None, permit=permit)
     if request.method == "POST" and form.is_valid():
         services.add_body(permit, **form.values(permit))
-        return _done(request, permit, "bodies", _("The body was added."))
-    return show(request, permit, _FORM, form=form, heading=_("Add a body"), button=_("Add"))
+        return done(request, permit, "bodies", _("The agency was added."))
+    return show(request, permit, FORM, form=form, heading=_("Add an agency"), button=_("Add"))
 
 
 @room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def change_body(request: HttpRequest, permit: Permit, body: UUID) -> HttpResponse:
     """What is known of a body."""
-    found = _mine(Body, permit, body)
-    initial = _initial(found, "name", "partner", "panel", "version") | {
+    found = mine(Body, permit, body)
+    initial = initial_of(found, "name", "partner", "panel", "version") | {
         "organisation": found.organisation_id or "",
         "part_of": found.part_of_id or "",
         "aliases": "\n".join(found.aliases),
     }
     form = forms.BodyForm(request.POST or None, permit=permit, initial=initial)
     return _changing(
-        request, permit, form, "bodies", _("Change a body"),
+        request, permit, form, "bodies", _("Change an agency"),
         lambda version: services.change(permit, found, version, **form.values(permit)),
     )  # fmt: skip
-
-
-def _mine(model: Any, permit: Permit, key: UUID) -> Any:
-    found = model.objects.filter(review=permit.review, pk=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _initial(found: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(found, name) for name in names}
 
 
 def _changing(
@@ -202,8 +152,8 @@ def _changing(
             words = _(
                 "It was changed. Returns that came in before are read anew when you ask for it."
             )
-            return _done(request, permit, name, words)
-    return show(request, permit, _FORM, form=form, heading=heading, button=_("Save"))
+            return done(request, permit, name, words)
+    return show(request, permit, FORM, form=form, heading=heading, button=_("Save"))
 
 
 @room(Right.SEE_SETUP)
@@ -222,19 +172,19 @@ def add_person(request: HttpRequest, permit: Permit) -> HttpResponse:
     form = forms.SubjectForm(request.POST or None, permit=permit)
     if request.method == "POST" and form.is_valid():
         services.add_subject(permit, **form.values())
-        return _done(request, permit, "people", _("The person was added."))
-    return show(request, permit, _FORM, form=form, heading=_("Add a person"), button=_("Add"))
+        return done(request, permit, "people", _("The person was added."))
+    return show(request, permit, FORM, form=form, heading=_("Add a person"), button=_("Add"))
 
 
 @room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def change_person(request: HttpRequest, permit: Permit, subject: UUID) -> HttpResponse:
     """What is known of somebody, and who it is."""
-    found = _mine(Subject, permit, subject)
+    found = mine(Subject, permit, subject)
     known = Identity.objects.filter(review=permit.review, subject=found).first()
-    initial = _initial(found, "pseudonym", "role", "status", "version")
+    initial = initial_of(found, "pseudonym", "role", "status", "version")
     if known is not None:
-        initial |= _initial(known, "name", "born") | {"aliases": "\n".join(known.aliases)}
+        initial |= initial_of(known, "name", "born") | {"aliases": "\n".join(known.aliases)}
     form = forms.SubjectForm(request.POST or None, permit=permit, known=found, initial=initial)
     return _changing(
         request, permit, form, "people", _("Change a person"),
@@ -257,20 +207,20 @@ def add_moment(request: HttpRequest, permit: Permit) -> HttpResponse:
     form = forms.LandmarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.add_landmark(permit, **form.values())
-        return _done(request, permit, "moments", _("The moment was added."))
-    return show(request, permit, _FORM, form=form, heading=_("Add a moment"), button=_("Add"))
+        return done(request, permit, "moments", _("The key date was added."))
+    return show(request, permit, FORM, form=form, heading=_("Add a key date"), button=_("Add"))
 
 
 @room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def change_moment(request: HttpRequest, permit: Permit, landmark: UUID) -> HttpResponse:
     """A moment."""
-    found = _mine(Landmark, permit, landmark)
-    initial = _initial(found, "name", "when", "ends_scope", "version")
+    found = mine(Landmark, permit, landmark)
+    initial = initial_of(found, "name", "when", "ends_scope", "version")
     initial["words"] = "\n".join(found.words)
     form = forms.LandmarkForm(request.POST or None, initial=initial)
     return _changing(
-        request, permit, form, "moments", _("Change a moment"),
+        request, permit, form, "moments", _("Change a key date"),
         lambda version: services.change_landmark(permit, found, version, **form.values()),
     )  # fmt: skip
 
@@ -294,8 +244,8 @@ def add_member(request: HttpRequest, permit: Permit) -> HttpResponse:
         told = form.cleaned_data
         body = forms.bodies(permit).filter(pk=told["body"] or None).first()
         services.add_member(permit, told["account"], Role(told["role"]), body)
-        return _done(request, permit, "members", _("The member was added."))
-    return show(request, permit, _FORM, form=form, heading=_("Add a member"), button=_("Add"))
+        return done(request, permit, "members", _("The member was added."))
+    return show(request, permit, FORM, form=form, heading=_("Add a member"), button=_("Add"))
 
 
 @room(Right.RUN)
@@ -307,7 +257,7 @@ def end_member(request: HttpRequest, permit: Permit, member: UUID) -> HttpRespon
     except ValueError:
         messages.error(request, _("The review needs a co-ordinator: add another one first."))
         return redirect("members", permit.review.pk)
-    return _done(request, permit, "members", _("The role was ended."))
+    return done(request, permit, "members", _("The role was ended."))
 
 
 @room(Right.VOUCH)
@@ -320,91 +270,6 @@ def vouch(request: HttpRequest, permit: Permit, renewal: UUID) -> HttpResponse:
     back = reverse("review", args=[permit.review.pk])
     told: dict[str, Any] = {"person": found.account, "code": code, "back": back}
     return show(request, permit, "accounts/vouch.html", **told)
-
-
-@room(Right.ENTER)
-@require_safe
-def requests(request: HttpRequest, permit: Permit) -> HttpResponse:
-    """Requests: all for those who see the set-up, one's own body's for agencies."""
-    if not permit.may(Right.SEE_SETUP) and not permit.own():
-        raise Http404
-    return show(request, permit, "reviews/requests.html", requests=_requests(permit))
-
-
-def _requests(permit: Permit) -> Any:
-    found = Request.objects.filter(review=permit.review).select_related("body")
-    if not permit.may(Right.SEE_SETUP):
-        found = found.filter(body__in=permit.own()).exclude(outcome="draft")
-    return found.order_by("body__name")
-
-
-@room(Right.RUN)
-@require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, permit: Permit) -> HttpResponse:
-    """A new request."""
-    form = forms.RequestForm(request.POST or None, permit=permit)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        body = Body.objects.get(review=permit.review, pk=told["body"])
-        about = list(forms.subjects(permit).filter(pk__in=told["about"]))
-        made = services.ask(permit, body, about, told["what"], told["due"])
-        return redirect("request", permit.review.pk, made.pk)
-    return show(request, permit, _FORM, form=form, heading=_("Ask for a return"), button=_("Save"))
-
-
-@room(Right.ENTER)
-@require_http_methods(["GET", "POST"])
-def asked(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
-    """One request, what was done about it, and what can be told of it now."""
-    found = _requests(permit).filter(pk=asked).first()
-    if found is None:
-        raise Http404
-    tells = permit.runs or found.body_id in permit.own()
-    form = forms.StepForm(request.POST or None, request=found, runs=permit.runs) if tells else None
-    if request.method == "POST":
-        if form is None:
-            raise Http404
-        if form.is_valid():
-            services.step(permit, found, **form.cleaned_data)
-            messages.success(request, _("It was noted."))
-            return redirect("request", permit.review.pk, asked)
-    about = found.subjects.order_by("pseudonym")
-    known = {one.subject_id: one for one in Identity.objects.filter(review=permit.review)}
-    told: dict[str, Any] = {
-        "asked": found,
-        "steps": found.steps.select_related("by").order_by("at"),
-        "about": [(one, known.get(one.pk)) for one in about],
-        "links": Link.objects.filter(review=permit.review, request=found) if permit.runs else (),
-        "form": form,
-    }
-    return show(request, permit, "reviews/request.html", **told)
-
-
-@room(Right.RUN)
-@require_http_methods(["GET", "POST"])
-def make_link(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
-    """An upload link for a body without accounts; link and code are shown this once."""
-    found = Request.objects.filter(review=permit.review, pk=asked).exclude(outcome="draft").first()
-    if found is None:
-        raise Http404
-    form = forms.LinkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        link, key, code = services.make_link(permit, found, form.cleaned_data["address"])
-        address = request.build_absolute_uri(f"/upload/{key}/")
-        return show(
-            request, permit, "reviews/link.html",
-            link=link, code=code, asked=found, address=address,
-        )  # fmt: skip
-    lead = [
-        _(
-            "The body needs the link and the code. Send the code to the address below by itself, "
-            "and the link by another way."
-        )
-    ]
-    return show(
-        request, permit, _FORM, form=form, lead=lead,
-        heading=_("Make an upload link"), button=_("Make the link"),
-    )  # fmt: skip
 
 
 @room(Right.READ_HISTORY)
@@ -431,9 +296,4 @@ def _actor(actor: str, names: dict[str, str]) -> str:
     kind, _colon, id = actor.partition(":")
     if kind == "account":
         return names.get(id, _("Somebody who has no role now"))
-    return {"job": _("The service"), "link": _("A body by its link")}.get(kind, _("The service"))
-
-
-def _done(request: HttpRequest, permit: Permit, name: str, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(name, permit.review.pk)
+    return {"job": _("The service"), "link": _("An agency by its link")}.get(kind, _("The service"))

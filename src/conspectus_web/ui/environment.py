@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
@@ -11,9 +10,8 @@ from django.utils import dateformat
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from conspectus_web.ui.clock import LONDON
 from conspectus_web.ui.dates import read_as, shown
-
-_LONDON = ZoneInfo("Europe/London")
 
 
 def environment(**options: Any) -> Environment:
@@ -42,7 +40,7 @@ def moment(when: datetime | None) -> str:
     """A moment as GOV.UK writes it: "23 November 2026 at 2:05pm", Europe/London."""
     if when is None:
         return ""
-    local = when.astimezone(_LONDON)
+    local = when.astimezone(LONDON)
     told = {
         "day": dateformat.format(local, "j F Y"),
         "time": f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}",

@@ -14,7 +14,8 @@ class Form(forms.Form):
 
     A field left empty says "Enter …" or "Select …" with its own label, and what else Django would
     say of a value is said in the same manner, unless the field has words of its own for it in
-    `error_messages`. `classes`: those of a field's component; `small`: fields of small radios.
+    `error_messages`. What is typed and may be left out says so in its label. `classes`: those of a
+    field's component; `small`: fields of small radios.
     """
 
     classes: ClassVar[Mapping[str, str]] = {}
@@ -29,6 +30,8 @@ class Form(forms.Form):
             for code, words in _sayings(field, str(field.label)).items():
                 if field.error_messages.get(code) == _by_default(field, code):
                     field.error_messages[code] = words
+            if _typed(field) and not field.required:
+                field.label = _("%(label)s (optional)") % {"label": field.label}
 
     def summary(self) -> list[dict[str, str]]:
         """The errors for the head of the page, each with the address of its field."""
@@ -61,6 +64,12 @@ class Form(forms.Form):
     def offer(self, name: str, choices: Iterable[tuple[object, object]]) -> None:
         """Let these be the choices of a field: pairs of a value and the words for it."""
         cast("Any", self.fields[name]).choices = [(str(value), words) for value, words in choices]
+
+
+def _typed(field: forms.Field) -> bool:
+    """Whether people type into the field: of a choice they see that it may be left alone."""
+    chosen = (forms.ChoiceField, forms.BooleanField, forms.FileField)
+    return not isinstance(field, chosen) and not field.widget.is_hidden
 
 
 def required(field: forms.Field, label: str) -> str:

@@ -65,7 +65,7 @@ def gallery(request):
         "back": "/",
         "trail": [{"text": "Reviews", "href": "/"}, {"text": "DARDR-1"}],
         "navigation": [
-            {"text": "Bodies", "href": "/", "current": True},
+            {"text": "Agencies", "href": "/", "current": True},
             {"text": "Chronology", "href": "/picture"},
         ],
         "navigation_name": "DARDR-1",

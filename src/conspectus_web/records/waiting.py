@@ -1,0 +1,70 @@
+"""What waits in the room of returns: for authors, for approvers, and for the co-ordinator."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from conspectus_web.records.combining import latest
+from conspectus_web.records.models import Return, State
+from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.waiting import Waiting, source
+
+_MOST = 20
+
+
+@source
+def returns(permit: Permit) -> Iterator[Waiting]:
+    """Returns of one's own bodies that somebody has to mend, approve or send."""
+    own = permit.own()
+    if not own:
+        return
+    states = (State.BACK, State.REFUSED, State.READ, State.APPROVED)
+    found = Return.objects.filter(review=permit.review, body__in=own, state__in=states)
+    for one in found.defer("prose", "layout", "read_as").order_by("at")[:_MOST]:
+        words = _of_author(permit, one) or _of_approver(permit, one)
+        if words:
+            yield Waiting(words, reverse("return", args=[permit.review.pk, one.pk]))
+
+
+def _of_author(permit: Permit, one: Return) -> str:
+    if not permit.may(Right.HAND_IN, one.body_id):
+        return ""
+    if one.state == State.BACK:
+        return _("Change %(file)s, which was given back") % {"file": one.name}
+    if one.state == State.REFUSED:
+        return _("Hand in another file than %(file)s, which could not be read") % {"file": one.name}
+    if one.state == State.READ and one.errors:
+        told = ngettext(
+            "Mend %(num)s error in %(file)s", "Mend %(num)s errors in %(file)s", one.errors
+        )
+        return told % {"num": one.errors, "file": one.name}
+    return ""
+
+
+def _of_approver(permit: Permit, one: Return) -> str:
+    if not permit.may(Right.APPROVE, one.body_id):
+        return ""
+    if one.state == State.READ and one.by_id != permit.account.pk:
+        return _("Approve %(file)s, or give it back") % {"file": one.name}
+    if one.state == State.APPROVED:
+        return _("Send %(file)s to the co-ordinator") % {"file": one.name}
+    return ""
+
+
+@source
+def chronology(permit: Permit) -> Iterator[Waiting]:
+    """A chronology that was combined or decided about since it was last released."""
+    if not permit.runs:
+        return
+    last = latest(permit.review)
+    if last is None or (permit.review.released and last.at < permit.review.released):
+        return
+    yield Waiting(
+        _("Make the open decisions about the chronology"),
+        reverse("proposals", args=[permit.review.pk]),
+    )
+    yield Waiting(
+        _("Release the chronology to the panel"), reverse("share", args=[permit.review.pk])
+    )
