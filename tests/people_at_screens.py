@@ -91,8 +91,8 @@ class Person:
     def fill(self, fields: dict[str, str | bool]) -> None:
         """Fill fields in by their labels: words, a choice's words, or a tick."""
         for label, value in fields.items():
-            words = re.compile(rf"^{re.escape(label)}( \(optional\))?$")
-            field = self.page.get_by_label(words).first
+            optional = self.page.get_by_label(f"{label} (optional)", exact=True)
+            field = self.page.get_by_label(label, exact=True).or_(optional).first
             if value is True:
                 field.check()
             elif field.evaluate("one => one.tagName") == "SELECT":

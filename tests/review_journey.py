@@ -111,8 +111,8 @@ def _add_moment(coordinator: Person) -> None:
     coordinator.follow("Key dates", "Add a key date")
     told = {"What happened": "The death of Rowan", "When": "14 June 2024 at 22:50"}
     words = {"How returns speak of it": "death\nmurder\nhomicide"}
-    ends = {"What is known to come after it is out of scope": True}
-    coordinator.fill({**told, **words, **ends})
+    ends = "The period looked at ends here: what is known to come after it is out of scope"
+    coordinator.fill({**told, **words, ends: True})
     coordinator.press("Add")
     coordinator.told("The key date was added.")
 
@@ -141,9 +141,8 @@ def ask(coordinator: Person, body: str) -> None:
     coordinator.follow("Requests", "Ask for a return")
     coordinator.fill(
         {
-            "Agency": body,
-            "Rowan": True,
-            "Ellis": True,
+            body: True,
+            **{f"{one} ({name})": True for one, name in PEOPLE.items()},
             "What you ask for": "Every contact with them from December 2023 to June 2024.",
             "Due by": "30 September 2024",
         }
@@ -152,8 +151,8 @@ def ask(coordinator: Person, body: str) -> None:
     coordinator.press("Save")
     coordinator.heading(f"Request to {body}")
     coordinator.look("request-draft")
-    coordinator.fill({"It was sent": True, "When": "12 August 2024"})
-    coordinator.press("Save")
+    coordinator.fill({"Sent on": "12 August 2024"})
+    coordinator.press("It was sent")
     coordinator.told("It was noted.")
     coordinator.look("request-sent")
 

@@ -154,7 +154,7 @@ def newest(body):
 
 def declares(approver):
     approver.follow("Returns", "Declare completeness")
-    told = {"Rowan": True, "From": "1 December 2023", "To": "14 June 2024"}
+    told = {f"Rowan ({PEOPLE['Rowan']})": True, "From": "1 December 2023", "To": "14 June 2024"}
     approver.fill({**told, "Your declaration": "These are all attendances of both."})
     approver.look("declare")
     approver.press("Declare")

@@ -43,6 +43,13 @@ def test_every_route_says_who_may_open_it():
     assert len(NAMES) == len(set(NAMES))
 
 
+def test_every_page_of_a_review_is_called_something_in_a_history():
+    from conspectus_web.audit.recording import PAGES
+
+    assert set(OF_REVIEW) - set(PAGES) == set()
+    assert set(PAGES) - set(OF_REVIEW) == set()
+
+
 def test_every_route_of_a_review_needs_a_right_in_it():
     assert {name for name in OF_REVIEW if not isinstance(rule(name), Right)} == set()
 

@@ -16,7 +16,7 @@ from conspectus_web.accounts.rules import account_signed_in, anybody, signed_in
 from conspectus_web.accounts.showing import PAGE, show_form, status_of
 from conspectus_web.audit.acting import Actor, become
 from conspectus_web.audit.models import Record
-from conspectus_web.audit.recording import in_words, record
+from conspectus_web.audit.recording import in_words, page_in_words, record
 from conspectus_web.ui.environment import moment
 
 _CLOSED = "Too many tries. Wait 15 minutes and try again."
@@ -224,7 +224,9 @@ def account(request: HttpRequest) -> HttpResponse:
     mine = Record.objects.filter(actor=f"account:{request.user.pk}").order_by("-id")[:100]
     told = {
         "sessions": sessions.open_sessions(account_signed_in(request)),
-        "history": [(one.at, in_words(one.verb), one.facts) for one in mine],
+        "history": [
+            (one.at, in_words(one.verb), page_in_words(one.facts.get("page", ""))) for one in mine
+        ],
     }
     return render(request, "accounts/account.html", told)
 

@@ -1,8 +1,10 @@
 """Addresses of the chronology."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from conspectus_web.analysis import deciding, views
+from conspectus_web.audit.recording import pages
 
 _OF = "reviews/<uuid:review>/chronology/"
 urlpatterns = [
@@ -19,3 +21,16 @@ urlpatterns = [
     path(_OF + "combine/", views.combine, name="combine"),
     path(_OF + "download/<slug:form>/", views.download, name="download"),
 ]
+
+pages(
+    {
+        "chronology": _("Chronology"),
+        "picture": _("Picture of the chronology"),
+        "entry": _("An entry"),
+        "decide-entry": _("Decide about an entry"),
+        "proposals": _("Decisions to make"),
+        "share": _("Release to the panel"),
+        "combine": _("Combine the returns"),
+        "download": _("Download of the chronology"),
+    }
+)

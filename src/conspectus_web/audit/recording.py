@@ -1,6 +1,8 @@
 """The one way to write an audit record, and the verbs that it may have."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +13,8 @@ from conspectus_web.audit.acting import actor
 _ADD = "insert into audit_record (actor, review, verb, subject, facts) values (%s, %s, %s, %s, %s)"
 ACTS: dict[str, str] = {}
 """Every verb that a record may have, and what it says in plain words."""
+PAGES: dict[str, Any] = {}
+"""Every page of a review by the name of its route, and what people call it."""
 
 
 def act(verb: str, words: str) -> str:
@@ -23,6 +27,16 @@ def act(verb: str, words: str) -> str:
 def in_words(verb: str) -> str:
     """What a verb says in the reader's language; the verb itself where it is no longer known."""
     return gettext(ACTS[verb]) if verb in ACTS else verb
+
+
+def pages(words: Mapping[str, Any]) -> None:
+    """Let pages, by the names of their routes, be called so in a history."""
+    PAGES.update(words)
+
+
+def page_in_words(route: str) -> str:
+    """What a page is called; its route's name where that is no longer known."""
+    return str(PAGES.get(route, route))
 
 
 def record(

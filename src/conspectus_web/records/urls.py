@@ -1,7 +1,9 @@
 """Addresses of returns, of upload links, and of the jobs that read them."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from conspectus_web.audit.recording import pages
 from conspectus_web.records import folders, uploads, views, written
 
 _OF = "reviews/<uuid:review>/returns/"
@@ -31,3 +33,30 @@ urlpatterns = [
     path("reviews/<uuid:review>/chronology/adopt/", folders.adopt, name="adopt"),
     path("upload/<str:key>/", uploads.upload, name="upload"),
 ]
+
+pages(
+    {
+        "returns": _("Returns"),
+        "hand-in": _("Hand in a return"),
+        "template": _("A template"),
+        "written": _("Write a return"),
+        "write-row": _("Add a row"),
+        "change-row": _("Change a row"),
+        "remove-row": _("Remove a row"),
+        "hand-in-written": _("Hand in what was written"),
+        "read-again": _("Read the returns again"),
+        "declare": _("Declare completeness"),
+        "return": _("A return"),
+        "original": _("A return as received"),
+        "mend": _("Mend a return"),
+        "layout": _("What the headings mean"),
+        "approve": _("Approve a return"),
+        "give-back": _("Give a return back"),
+        "send": _("Send a return"),
+        "purge": _("Remove a return for good"),
+        "job": _("How far work is"),
+        "cancel-job": _("Cancel work"),
+        "take-out": _("Take the review out"),
+        "adopt": _("Decide as in the case folder"),
+    }
+)

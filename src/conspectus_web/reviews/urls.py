@@ -1,7 +1,9 @@
 """Addresses of reviews, their set-up, requests and history."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from conspectus_web.audit.recording import pages
 from conspectus_web.reviews import asking, front, views
 
 urlpatterns = [
@@ -36,3 +38,30 @@ urlpatterns = [
     path("reviews/<uuid:review>/requests/<uuid:asked>/link/", asking.make_link, name="make-link"),
     path("reviews/<uuid:review>/history/", views.history, name="history"),
 ]
+
+pages(
+    {
+        "review": _("Front page"),
+        "details": _("Details of the review"),
+        "bodies": _("Agencies"),
+        "add-body": _("Add an agency"),
+        "change-body": _("Change an agency"),
+        "people": _("People the review is about"),
+        "add-person": _("Add a person"),
+        "change-person": _("Change a person"),
+        "moments": _("Key dates"),
+        "add-moment": _("Add a key date"),
+        "change-moment": _("Change a key date"),
+        "members": _("Members"),
+        "add-member": _("Add a member"),
+        "end-member": _("End a role"),
+        "vouch": _("Somebody cannot sign in"),
+        "requests": _("Requests"),
+        "ask": _("Ask for a return"),
+        "send-requests": _("Send the requests"),
+        "change-request": _("Change a request"),
+        "request": _("A request"),
+        "make-link": _("Make an upload link"),
+        "history": _("History"),
+    }
+)

@@ -17,7 +17,7 @@ from conspectus_web.accounts import renewals
 from conspectus_web.accounts.models import Account
 from conspectus_web.accounts.rules import account_signed_in, signed_in
 from conspectus_web.audit.models import Record
-from conspectus_web.audit.recording import in_words
+from conspectus_web.audit.recording import in_words, page_in_words
 from conspectus_web.reviews import forms, services
 from conspectus_web.reviews.access import Permit, Right, reviews_of
 from conspectus_web.reviews.models import (
@@ -277,16 +277,26 @@ def vouch(request: HttpRequest, permit: Permit, renewal: UUID) -> HttpResponse:
 def history(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Who read and wrote what in the review, the latest first."""
     found = Record.objects.filter(review=permit.review.pk).order_by("-id")
+    who = request.GET.get("who", "")
+    if who:
+        found = found.filter(actor=f"account:{who[:40]}")
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     names = {
         str(one.pk): one.name for one in Account.objects.filter(memberships__review=permit.review)
     }
     rows = [
-        (one.at, _actor(one.actor, names), in_words(one.verb), one.facts.get("page", ""))
+        (
+            one.at,
+            _actor(one.actor, names),
+            in_words(one.verb),
+            page_in_words(one.facts.get("page", "")),
+        )
         for one in page
     ]
     told: dict[str, Any] = {
         "rows": rows,
+        "who": who,
+        "people": sorted(names.items(), key=lambda one: one[1]),
         "page": {"number": page.number, "of": page.paginator.num_pages},
     }
     return show(request, permit, "reviews/history.html", **told)
