@@ -40,6 +40,7 @@ def addresses(part, whose):
         "key": line,
         "form": "json",
         "about": "date",
+        "comment": part.comment,
         "row": row,
         "body": part.bodies[whose].pk,
         "subject": part.subject.pk,

@@ -15,7 +15,7 @@ from conspectus_web.accounts.models import Account, Organisation, SignIn
 from conspectus_web.audit.acting import Actor, acting
 from conspectus_web.config.working import once
 from conspectus_web.records import services, writing
-from conspectus_web.records.models import Return
+from conspectus_web.records.models import Line, Return
 from conspectus_web.records.sharing import release
 from conspectus_web.reviews import services as setup
 from conspectus_web.reviews.access import Right, permit
@@ -38,6 +38,7 @@ class Part:
     returns: dict[str, Return] = field(default_factory=dict)
     subject: Subject | None = None
     renewals: dict[str, UUID] = field(default_factory=dict)
+    comment: UUID | None = None
 
     def marker(self, whose: str) -> str:
         """The word that stands in what `whose` holds in this review."""
@@ -79,7 +80,14 @@ class World:
             self._return(part, name)
             self._locked_out(part, name)
         work()
+        self._comment(part)
         return part
+
+    def _comment(self, part: Part) -> None:
+        with by(part.accounts["coordinator"]):
+            line = Line.objects.filter(review=part.review, body=part.bodies["alder"].key).first()
+            made = services.comment(part.permit("coordinator"), line.key, part.marker("comment"))
+        part.comment = made.pk
 
     def _set_up(self, part: Part) -> None:
         given = part.permit("coordinator")

@@ -218,9 +218,12 @@ def reads(chair):
     chair.press("Comment")
     chair.told("Who told the ambulance of it?")
     chair.follow("Chronology", "Picture")
+    expect(chair.page.locator(".picture-person svg").first).to_be_visible()
     chair.look("picture")
     chair.follow("A lane for each agency")
     chair.page.get_by_role("link", name="A lane for each person").wait_for()
+    expect(chair.page.locator(".picture-agency svg").first).to_be_visible()
+    chair.look("picture-by-agency")
     only_pseudonyms(chair.page.content())
 
 

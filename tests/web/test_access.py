@@ -134,7 +134,7 @@ def entitled(world, who):
     shared = {red.marker(body) for body in BODIES}
     told = {red.marker("title")}
     if who != "reader":  # what words of the released chronology refer to
-        shared.add(red.marker("moment"))
+        shared |= {red.marker("moment"), red.marker("comment")}
     if who == "coordinator":
         return told | shared | {
             red.marker(word)

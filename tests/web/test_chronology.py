@@ -124,3 +124,68 @@ def test_a_decision_about_a_chronology_that_is_past_is_not_taken(red):
 def test_a_question_that_there_is_not_is_not_there(red):
     key = entries(red)["soonish", "alder"]
     assert decide(red, key, "anything", value="x").status_code == 404
+
+
+def comment(part, key, text, who="chair"):
+    browser = client(part.accounts[who])
+    return browser.post(address(part, f"entries/{key}/"), {"text": text})
+
+
+@pytest.mark.parametrize(
+    "words", ["zqredrealname was seen", "Who told ZQREDREALNAME?", "RR’s sister", "Of rr, then."]
+)
+@pytest.mark.parametrize("who", ["chair", "panel", "alder-author", "coordinator"])
+def test_a_comment_names_nobody_the_review_is_about(red, who, words):
+    key = entries(red)["3 May 2022", "alder"]
+    answer = comment(red, key, words, who)
+    assert answer.status_code == 422
+    assert "Use pseudonyms: these words name somebody" in answer.content.decode()
+    assert 'name="text"' in answer.content.decode()
+
+
+def test_a_comment_by_pseudonym_is_kept_and_counted_in_the_table(red):
+    key = entries(red)["3 May 2022", "beech"]
+    assert comment(red, key, "Robin rang; was that surrealname?").status_code == 302
+    assert "1 comment<" in page(red, who="panel")
+    assert "Robin rang" in page(red, f"entries/{key}/", "panel")
+
+
+def test_a_coordinator_alone_removes_a_comment(red):
+    key = entries(red)["3 May 2022", "beech"]
+    comment(red, key, "Something about her sister Joyce")
+    there = page(red, f"entries/{key}/")
+    removes = re.search(r'action="([^"]+/comments/[^"]+/remove/)"', there).group(1)
+    assert "/remove/" not in page(red, f"entries/{key}/", "chair")
+    assert client(red.accounts["chair"]).post(removes).status_code == 404
+    assert client(red.accounts["coordinator"]).post(removes).status_code == 302
+    assert "Joyce" not in page(red, f"entries/{key}/", "chair")
+
+
+def test_nobody_learns_a_name_of_a_review_that_is_not_theirs(database):
+    from django.db import connection
+
+    with by(database.stranger), connection.cursor() as cursor:
+        told = [database.red.review.pk, "zqredrealname"]
+        cursor.execute("select conspectus_names_somebody(%s, %s)", told)
+        assert cursor.fetchone() == (False,)
+
+
+def test_before_a_release_what_is_still_open_is_said(red):
+    told = page(red, "release/")
+    assert "1 proposal is not decided." in told or "proposals are not decided." in told
+
+
+def test_a_decision_is_told_in_words(red):
+    key = entries(red)["3 May 2022", "alder"]
+    decide(red, key, "people", value=["robin"])
+    decide(red, key, "kind", value=["bail.granted"])
+    for told in (page(red, f"entries/{key}/"), page(red, "decisions/")):
+        assert re.search(r"About whom.*?Robin", told, re.DOTALL)
+        assert "Bail was granted." in told
+
+
+def test_a_day_is_found_by_its_usual_words_however_the_record_has_it(red):
+    with by(red.accounts["coordinator"]):
+        told = value(latest(red.review))
+    assert told.problems  # what is wrong in the returns goes along
+    assert "2 entries" in page(red, '?words="3 May 2022"')

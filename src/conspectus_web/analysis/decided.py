@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from conspectus.knowledge import KINDS
 from conspectus_web.analysis import loading
 from conspectus_web.records.models import Decision
 from conspectus_web.records.services import standing_decisions
@@ -25,26 +26,62 @@ ABOUT: dict[str, Any] = {
     "held": _lazy("Since when it was on record"),
     "entry": _lazy("An entry from prose"),
 }
+_SENTENCES = {kind.id: kind.sentence for kind in KINDS}
+_ANSWERS = {
+    "yes": _lazy("Yes"),
+    "no": _lazy("No"),
+    "accept": _lazy("Yes"),
+    "reject": _lazy("No"),
+    "none": _lazy("None"),
+}
 _BY_YES_OR_NO = ("same-event", "belongs-together", "constraint")
 _OF_ENTRY = {"reading": "date", "who": "people", "kind": "kind", "time": "order"}
 _MOST = 3
 
 
 class Made(NamedTuple):
-    """A decision; `about` in words, `accounts` some of the lines it is about, `again` the address
-    at which another takes its place, empty where there is none; `replaced` says so where one has.
+    """A decision; `about` and `answer` in words, `accounts` some of the lines it is about.
+
+    `again`: the address at which another takes its place, empty where there is none; `replaced`
+    says so where one has.
     """
 
     decision: Decision
     about: str
+    answer: str
     accounts: list[loading.Row]
     again: str
     replaced: str
 
 
-def about(decisions: list[Decision], key: str) -> list[Decision]:
+class Told(NamedTuple):
+    """A decision about one entry, with what it is about and its answer in words."""
+
+    decision: Decision
+    about: str
+    answer: str
+
+
+def about(permit: Permit, decisions: list[Decision], key: str) -> list[Told]:
     """The decisions about one line."""
-    return [one for one in decisions if key in _keys(one)]
+    people = loading.Names(permit).people
+    return [Told(one, *in_words(one, people)) for one in decisions if key in _keys(one)]
+
+
+def in_words(one: Decision, people: Mapping[str, str]) -> tuple[str, str]:
+    """What a decision is about, and its answer, as people say them."""
+    said = str(ABOUT.get(_verb(one), _verb(one)))
+    if not isinstance(one.value, str):
+        return said, "; ".join(f"{name}: {value}" for name, value in dict(one.value).items())
+    return said, _answer(_verb(one), one.value, people)
+
+
+def _answer(verb: str, value: str, people: Mapping[str, str]) -> str:
+    if verb == "who":
+        return ", ".join(people.get(key, key) for key in value.split("+"))
+    if verb == "kind" and value != "none":
+        return " ".join(_SENTENCES.get(key, key) for key in value.split("+"))
+    return str(_ANSWERS.get(value, value))
 
 
 def keys_of(decisions: Iterable[Decision]) -> set[str]:
@@ -56,11 +93,12 @@ def made_of(
     permit: Permit, decisions: list[Decision], lines: Mapping[str, loading.Row]
 ) -> list[Made]:
     """All decisions of a review, the oldest first, with those of `lines` that each is about."""
+    people = loading.Names(permit).people
     standing = {one.pk for one in standing_decisions(decisions)}
     return [
         Made(
             one,
-            str(ABOUT.get(_verb(one), _verb(one))),
+            *in_words(one, people),
             [lines[key] for key in _keys(one)[:_MOST] if key in lines],
             _again(permit, one) if one.pk in standing and one.taken is None else "",
             "" if one.pk in standing else _("Another decision took its place"),

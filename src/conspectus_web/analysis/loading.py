@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404
 from psycopg.types.range import Range
 
@@ -187,6 +188,13 @@ def comments(permit: Permit, target: str) -> list[rows.Comment]:
     permit.need(Right.READ_CHRONOLOGY)
     found = rows.Comment.objects.filter(review=permit.review, target=target)
     return list(found.select_related("by").order_by("at"))
+
+
+def commented(permit: Permit, targets: Sequence[str]) -> dict[str, int]:
+    """How many comments there are on each of these lines that has any."""
+    permit.need(Right.READ_CHRONOLOGY)
+    found = rows.Comment.objects.filter(review=permit.review, target__in=targets)
+    return dict(found.values_list("target").annotate(count=Count("pk")))
 
 
 def stretch(permit: Permit, made: rows.Combined, page: str | None) -> tuple[Any, Case, Chronology]:

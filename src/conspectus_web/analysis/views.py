@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Literal
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conspectus import report
@@ -19,9 +21,11 @@ from conspectus_web.analysis.deciding import QUESTIONS, decide
 from conspectus_web.jobs import queue
 from conspectus_web.records import services
 from conspectus_web.records.combining import findings
-from conspectus_web.records.models import Combined
+from conspectus_web.records.models import Combined, Return, State
 from conspectus_web.records.sharing import NamesRemain, release
+from conspectus_web.records.views import why_refused
 from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.models import Outcome, Request
 from conspectus_web.reviews.rooms import room
 from conspectus_web.reviews.showing import show
 
@@ -69,6 +73,7 @@ def chronology(request: HttpRequest, permit: Permit) -> HttpResponse:
             "bodies": sorted(names.bodies.items(), key=lambda one: one[1]),
             "people": sorted(names.people.items(), key=lambda one: one[1]),
             "scopes": SCOPES,
+            "comments": loading.commented(permit, [one.key for one in rows]),
         }
     return show(request, permit, "analysis/chronology.html", **told)
 
@@ -110,8 +115,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
     comment = forms.CommentForm() if permit.may(Right.COMMENT) else None
     if request.method == "POST" and "text" in request.POST and comment is not None:
         comment = forms.CommentForm(request.POST)
-        if comment.is_valid():
-            services.comment(permit, key, comment.cleaned_data["text"])
+        if comment.is_valid() and _commented(permit, key, comment):
             return redirect("entry", permit.review.pk, key)
     elif request.method == "POST":
         raise Http404
@@ -135,10 +139,28 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
     return show(request, permit, "analysis/entry.html", **told)
 
 
+def _commented(permit: Permit, key: str, form: forms.CommentForm) -> bool:
+    try:
+        services.comment(permit, key, form.cleaned_data["text"])
+    except services.Refused as refused:
+        form.add_error("text", why_refused(refused.args[0]))
+        return False
+    return True
+
+
+@room(Right.RUN)
+@require_POST
+def remove_comment(request: HttpRequest, permit: Permit, comment: UUID) -> HttpResponse:
+    """A comment that should not stand there."""
+    target = services.remove_comment(permit, comment)
+    messages.success(request, _("The comment was removed."))
+    return redirect("entry", permit.review.pk, target)
+
+
 def _about(permit: Permit, key: str) -> list[Any]:
     if not permit.runs:
         return []
-    return about(services.chronology_decisions(permit.review), key)
+    return about(permit, services.chronology_decisions(permit.review), key)
 
 
 _AT_ONCE, _TOLD = 10, 50
@@ -194,12 +216,32 @@ def _to_decide(permit: Permit, made: Combined, asked: str, said: str) -> dict[st
     }
 
 
+def _left_open(permit: Permit, made: Combined) -> list[str]:
+    """What a co-ordinator may want to do before the panel reads the chronology."""
+    groups = [one for one in findings(made).groups if one.status == "proposed"]
+    awaited = Request.objects.filter(review=permit.review, outcome=Outcome.AWAITED).count()
+    empty = Return.objects.filter(review=permit.review, state=State.SENT, rows=0).count()
+    told = (
+        ngettext(
+            "%(num)s proposal is not decided.", "%(num)s proposals are not decided.", len(groups)
+        ),
+        ngettext("%(num)s request is not answered.", "%(num)s requests are not answered.", awaited),
+        ngettext(
+            "Of %(num)s return that was sent no entry was read.",
+            "Of %(num)s returns that were sent no entry was read.",
+            empty,
+        ),
+    )
+    counts = (len(groups), awaited, empty)
+    return [words % {"num": num} for num, words in zip(counts, told, strict=True) if num]
+
+
 @room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, permit: Permit) -> HttpResponse:
     """Release to the panel, after a page that says what that means."""
     made = _made(permit)
-    told: dict[str, Any] = {"made": made, "left": ()}
+    told: dict[str, Any] = {"made": made, "left": (), "open": _left_open(permit, made)}
     if request.method == "POST":
         try:
             release(permit, frozenset(request.POST.getlist("accept")))

@@ -11,7 +11,9 @@ from django.db.models import Max
 from psycopg.types.range import Range
 
 from conspectus.case import Case
-from conspectus.chronology import Chronology, Entry, Prose, decode, distinct, encode, merge
+from conspectus.chronology import Chronology, Entry, Placed, Prose, decode, distinct, encode, merge
+from conspectus.errors import Problem
+from conspectus.report.words import reading
 from conspectus_web.audit.acting import Actor, acting
 from conspectus_web.audit.recording import act, record
 from conspectus_web.jobs.queue import Running
@@ -37,7 +39,8 @@ def combine(running: Running) -> None:
         if last is not None and last.of == of:
             return
         running.progress("merge", 1, 3)
-        chronology = merge(case, _entries(returns), _prose(returns))
+        problems = _problems(review, returns)
+        chronology = merge(case, _entries(returns), _prose(returns), problems=problems)
         running.progress("keep", 2, 3)
         made = keep(review, chronology, of)
         record(COMBINED, review=review.pk, subject=f"chronology:{made.pk}", entries=made.entries)
@@ -118,13 +121,15 @@ def _lines(made: rows.Combined, chronology: Chronology) -> Iterable[rows.Line]:
             bounds=Range(lower, upper),
             group=group.id if group and group.status != "rejected" else "",
             value={"entry": to_row(entry), "placed": to_row(placed)},
-            text="\n".join(_words(entry))[:_MOST_TEXT],
+            text="\n".join(_words(entry, placed))[:_MOST_TEXT],
         )
 
 
-def _words(entry: Entry) -> tuple[str, ...]:
+def _words(entry: Entry, placed: Placed) -> tuple[str, ...]:
+    """What is searched: the words as received, and the date as it is read ("17 June 2024")."""
     told = (entry.subject, entry.event, entry.action, entry.source, entry.shared_with)
-    return (*told, entry.comment, entry.when.text, *(words for _, words in entry.extra))
+    when = (entry.when.text, reading(placed.when, placed.bounds, placed.start, placed.end))
+    return (*told, entry.comment, *when, *(words for _, words in entry.extra))
 
 
 def _entries(returns: Sequence[rows.Return]) -> tuple[Entry, ...]:
@@ -135,6 +140,11 @@ def _entries(returns: Sequence[rows.Return]) -> tuple[Entry, ...]:
     for one in found.order_by("ret", "position"):
         by_return[one.ret_id].append(of_row(one.value, Entry))
     return distinct(by_return.values())
+
+
+def _problems(review: Review, returns: Sequence[rows.Return]) -> tuple[Problem, ...]:
+    found = rows.Problem.objects.filter(review=review, ret__in=returns).order_by("ret", "position")
+    return tuple(of_row(one.value, Problem) for one in found)
 
 
 def _prose(returns: Sequence[rows.Return]) -> tuple[Prose, ...]:

@@ -35,6 +35,7 @@ SENT = act("return-sent", "Sent a return to the co-ordinator")
 PURGED = act("return-purged", "Purged a return that was sent in error")
 DECLARED = act("completeness-declared", "Declared how complete a return is")
 DECIDED = act("decision-made", "Decided about the chronology")
+UNCOMMENTED = act("comment-removed", "Removed a comment")
 COMMENTED = act("comment-made", "Commented on the chronology")
 
 MOST_BYTES = 50_000_000
@@ -415,13 +416,32 @@ def superseded(decisions: list[rows.Decision], subject: str) -> rows.Decision | 
 
 
 def comment(permit: Permit, target: str, text: str) -> rows.Comment:
-    """Comment on an entry or a group that the permit lets one read."""
+    """Comment on an entry or a group that the permit lets one read.
+
+    Raises Refused("names") where the words name somebody whom the panel knows by pseudonym.
+    """
     permit.need(Right.COMMENT)
+    with connection.cursor() as cursor:  # who comments need not know the names
+        cursor.execute("select conspectus_names_somebody(%s, %s)", [permit.review.pk, text])
+        if cursor.fetchone()[0]:
+            raise Refused("names")
     made = rows.Comment.objects.create(
         review=permit.review, target=target, text=text, by=permit.account
     )
     record(COMMENTED, review=permit.review.pk, subject=f"comment:{made.pk}")
     return made
+
+
+@transaction.atomic
+def remove_comment(permit: Permit, comment: UUID) -> str:
+    """Remove a comment that should not stand there; gives what it was on. Raises Http404."""
+    permit.need(Right.RUN)
+    found = rows.Comment.objects.filter(review=permit.review, pk=comment).first()
+    if found is None:
+        raise Http404
+    found.delete()
+    record(UNCOMMENTED, review=permit.review.pk, subject=f"comment:{comment}")
+    return found.target
 
 
 __all__ = [

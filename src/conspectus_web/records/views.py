@@ -39,6 +39,7 @@ def why_refused(word: str) -> str:
         "nothing": _("Nothing is written yet. Add a row."),
         "unchanged": _("Nothing was changed since it was handed in."),
         "many": _("No more than 2,000 rows can be written here. Hand in a file instead."),
+        "names": _("Use pseudonyms: these words name somebody the review is about."),
         "own": _("You handed this in yourself. Somebody else must approve it."),
     }[word]
 
