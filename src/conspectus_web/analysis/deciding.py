@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from conspectus.errors import DecisionRefused
-from conspectus.knowledge import kinds
+from conspectus.knowledge import KINDS
 from conspectus_web.analysis import forms, loading
 from conspectus_web.records import services
-from conspectus_web.records.bridge import case_of
 from conspectus_web.records.models import Combined
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.models import Landmark, Subject
@@ -67,7 +66,8 @@ class _Entry(NamedTuple):
             initial["value"] = list(self.row.entry.persons)
             return forms.PeopleForm(data, initial=initial, choices=self._people())
         if about == "kind":
-            return forms.KindsForm(data, initial=initial, choices=self._kinds())
+            initial["value"] = self._standing(f"kind:{self.row.key}").split("+")
+            return forms.KindsForm(data, initial=initial, choices=_kinds())
         if about == "same":
             return forms.SameForm(data, initial=initial, choices=self._others())
         return forms.OrderForm(data, initial=initial, choices=(*self._landmarks(), *self._others()))
@@ -90,9 +90,11 @@ class _Entry(NamedTuple):
         found = Subject.objects.filter(review=self.permit.review).order_by("pseudonym")
         return list(found.values_list("key", "pseudonym"))
 
-    def _kinds(self) -> list[tuple[str, str]]:
-        known = kinds(case_of(self.permit.review)).values()
-        return sorted(((one.id, one.sentence) for one in known), key=lambda one: one[1])
+    def _standing(self, subject: str) -> str:
+        """The answer in force, where there is one in words."""
+        decided = services.chronology_decisions(self.permit.review)
+        found = services.superseded(decided, subject)
+        return found.value if found and isinstance(found.value, str) else ""
 
     def _others(self) -> list[tuple[str, str]]:
         near = loading.nearby(self.permit, self.made, self.row.key)
@@ -101,6 +103,10 @@ class _Entry(NamedTuple):
     def _landmarks(self) -> list[tuple[str, str]]:
         found = Landmark.objects.filter(review=self.permit.review).order_by("name")
         return [(f"landmark:{one.key}", f"{one.name}, {one.when.text}") for one in found]
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return sorted(((one.id, one.sentence) for one in KINDS), key=lambda one: one[1])
 
 
 def _words(row: loading.Row) -> str:

@@ -88,6 +88,8 @@ class PeopleForm(ChoosingForm):
 class KindsForm(ChoosingForm):
     """Of what kinds an event is; of none, where nothing is chosen."""
 
+    small = frozenset({"value"})
+
     value = forms.MultipleChoiceField(
         label=_("It tells that"),
         widget=forms.CheckboxSelectMultiple,
@@ -99,6 +101,8 @@ class KindsForm(ChoosingForm):
 class SameForm(ChoosingForm):
     """Which other account tells of the same event."""
 
+    small = frozenset({"value"})
+
     value = forms.ChoiceField(
         label=_("It tells of the same event as"),
         widget=forms.RadioSelect,
@@ -109,6 +113,8 @@ class SameForm(ChoosingForm):
 
 class OrderForm(ChoosingForm):
     """How it stands in time to another account, or to a key date."""
+
+    small = frozenset({"order", "value"})
 
     order = forms.ChoiceField(
         label=_("It came"),

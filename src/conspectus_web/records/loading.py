@@ -93,6 +93,11 @@ def mendable(found: list[Numbered]) -> bool:
     return any(one.mendable for one in found)
 
 
+def in_doubt(found: list[Numbered]) -> bool:
+    """Whether what a heading means may be the matter of any."""
+    return any(one.problem.code in _REMEDIES for one in found)
+
+
 class Alike(NamedTuple):
     """Problems that say the same of several rows: the first, and the others."""
 

@@ -124,6 +124,7 @@ def _page(
         "problems": loading.grouped(problems),
         "opened": found.state in services.OPEN,
         "mendable": loading.mendable(problems),
+        "in_doubt": loading.in_doubt(problems),
         "mended": Mending.objects.filter(review=permit.review, ret=found).count(),
         "changes": [(one, loading.differing(one)) for one in changes],
         "more_changes": changed - len(changes),

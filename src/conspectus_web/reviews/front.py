@@ -53,13 +53,13 @@ def tasks(permit: Permit) -> list[Task]:
         ),
         Task(
             _("People the review is about"),
-            _("Who died, and others: their names, and the pseudonyms that the panel sees."),
+            _("Who died, and others, with the pseudonyms that the panel sees."),
             "people",
             forms.subjects(permit).count(),
         ),
         Task(
             _("Key dates"),
-            _("When it was that returns mean by “the murder” or “the release”."),
+            _("When “the murder” or “the release” was, as returns say it."),
             "moments",
             Landmark.objects.filter(review=review).count(),
         ),

@@ -15,7 +15,7 @@ class Form(forms.Form):
     A field left empty says "Enter …" or "Select …" with its own label, and what else Django would
     say of a value is said in the same manner, unless the field has words of its own for it in
     `error_messages`. What is typed and may be left out says so in its label. `classes`: those of a
-    field's component; `small`: fields of small radios.
+    field's component; `small`: fields of small choices.
     """
 
     classes: ClassVar[Mapping[str, str]] = {}
