@@ -111,6 +111,7 @@ def test_what_is_overdue_is_to_be_chased(red):
         services.step(given, made, "sent", read("1 May 2020"))
     assert "Chase 1 overdue request" in page(red)
     assert "Chase" not in page(red, who="chair")
+    assert "Read the chronology" in page(red, who="chair")
 
 
 def test_a_nil_return_is_not_the_last_word(red):

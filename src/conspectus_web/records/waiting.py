@@ -55,8 +55,11 @@ def _of_approver(permit: Permit, one: Return) -> str:
 
 @source
 def chronology(permit: Permit) -> Iterator[Waiting]:
-    """A chronology that was combined or decided about since it was last released."""
+    """A chronology to read; for the co-ordinator one that changed since it was last released."""
     if not permit.runs:
+        if permit.review.released and permit.may(Right.READ_CHRONOLOGY):
+            address = reverse("chronology", args=[permit.review.pk])
+            yield Waiting(_("Read the chronology"), address)
         return
     last = latest(permit.review)
     if last is None or (permit.review.released and last.at < permit.review.released):

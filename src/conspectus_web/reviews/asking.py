@@ -100,7 +100,7 @@ def asked(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
             services.step(permit, found, **form.cleaned_data)
             messages.success(request, _("It was noted."))
             return redirect("request", permit.review.pk, asked)
-    about = found.subjects.order_by("pseudonym")
+    about = forms.subjects(permit).filter(request=found)
     known = {one.subject_id: one for one in Identity.objects.filter(review=permit.review)}
     told: dict[str, Any] = {
         "asked": found,

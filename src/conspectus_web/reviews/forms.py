@@ -301,7 +301,9 @@ class RequestForm(Form):
         help_text=_("The agency sees it. Say what period, what kinds of record, and why."),
         error_messages={"required": _("Enter what you ask for")},
     )
-    due = UncertainDateFormField(label=_("Due by"), required=False, help_text=_("15 June 2023"))
+    due = UncertainDateFormField(
+        label=_("Due by"), required=False, help_text=_("For example, 15 June 2023")
+    )
     version = VersionField(required=False)
 
     def __init__(
