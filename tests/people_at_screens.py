@@ -113,6 +113,10 @@ class Person:
         self.page.goto(invitation)
         self.look("invitation")
         self.fill({"Password": self.password})
+        self.set_up_factor()
+
+    def set_up_factor(self) -> None:
+        """Continue, then prove the second factor by the key that is shown, and enter."""
         self.press("Continue")
         self.heading("Set up your second factor")
         self.look("second-factor")

@@ -23,6 +23,7 @@ from review_journey import (
 from running_service import RunningService
 
 REFERENCE = "Harbour Lane"
+TYPE = "Offensive Weapons Homicide Review (England)"
 FILES = {
     "Saltby Police": "saltby-police.xlsx",
     "Northmere Probation": "northmere-probation.docx",
@@ -184,6 +185,22 @@ def decides(coordinator):
     coordinator.told("Your decision was kept and counted in.")
     coordinator.told("One visit, told by both")
     coordinator.look("decided")
+    coordinator.follow("Chronology", re.compile("^the following day"))
+    coordinator.look("entry-of-coordinator")
+    for question, name in (
+        ("Did it come before or after something else?", "decide-order"),
+        ("Which other account tells of the same event?", "decide-same"),
+        ("How is its date to be read?", "decide-date"),
+    ):
+        coordinator.follow(question)
+        coordinator.heading(question)
+        coordinator.look(name)
+        coordinator.follow("Back")
+    coordinator.follow("Of what kind is it?")
+    coordinator.fill({"A person did not come to an appointment.": True, "Why": "It says so"})
+    coordinator.look("decide-kind")
+    coordinator.press("Decide")
+    coordinator.told("A person did not come to an appointment.")
 
 
 def waits(chair):
@@ -253,3 +270,33 @@ def looks_back(coordinator):
 def only_pseudonyms(text):
     assert [one for one in PEOPLE if one in text]
     assert [name for name in NAMES if name in text] == []
+
+
+def test_who_lost_their_telephone_is_let_in_again_by_two_others(house):
+    chief, coordinator = house.administrator, house.coordinator
+    lost = house.joined("Una Brack", LEAD)
+    coordinator.follow("Conspectus", "Set up a review")
+    told = {"Reference": "Tannery Row", "Title": "A fictional review", "Type of review": TYPE}
+    coordinator.fill(told)
+    coordinator.press("Set up")
+    add_member(coordinator, lost, "Chair")
+    chief.follow("Conspectus", "Administration")
+    chief.press("Make a link Una Brack")
+    chief.heading("Give this link to Una Brack")
+    chief.look("renewed")
+    link = chief.code_shown()
+    chief.follow("Back to administration")
+    chief.told("Somebody else must know them")
+    chief.look("administration-with-renewal")
+    coordinator.follow("Tannery Row", "Give Una Brack a code")
+    coordinator.look("vouch")
+    coordinator.press("It is they: show the code")
+    coordinator.heading("Tell Una Brack this code")
+    coordinator.look("vouched")
+    lost.press("Sign out")
+    lost.page.goto(link)
+    lost.password = "copper finch meadow"
+    lost.fill({"Code that you were told": coordinator.code_shown(), "Password": lost.password})
+    lost.look("sign-in-again")
+    lost.set_up_factor()
+    enter(lost, "Tannery Row")
