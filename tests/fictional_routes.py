@@ -41,6 +41,7 @@ def addresses(part, whose):
         "form": "json",
         "about": "date",
         "comment": part.comment,
+        "link": part.link,
         "row": row,
         "body": part.bodies[whose].pk,
         "subject": part.subject.pk,

@@ -39,6 +39,7 @@ class Part:
     subject: Subject | None = None
     renewals: dict[str, UUID] = field(default_factory=dict)
     comment: UUID | None = None
+    link: UUID | None = None
 
     def marker(self, whose: str) -> str:
         """The word that stands in what `whose` holds in this review."""
@@ -80,14 +81,17 @@ class World:
             self._return(part, name)
             self._locked_out(part, name)
         work()
-        self._comment(part)
+        self._comment_and_link(part)
         return part
 
-    def _comment(self, part: Part) -> None:
+    def _comment_and_link(self, part: Part) -> None:
         with by(part.accounts["coordinator"]):
             line = Line.objects.filter(review=part.review, body=part.bodies["alder"].key).first()
-            made = services.comment(part.permit("coordinator"), line.key, part.marker("comment"))
-        part.comment = made.pk
+            given = part.permit("coordinator")
+            made = services.comment(given, line.key, part.marker("comment"))
+            request = Request.objects.get(pk=part.requests["alder"].pk)
+            link, _key, _code = setup.make_link(given, request, "records@example.org")
+        part.comment, part.link = made.pk, link.pk
 
     def _set_up(self, part: Part) -> None:
         given = part.permit("coordinator")

@@ -133,7 +133,7 @@ def add_member(coordinator: Person, person: Person, role: str, body: str = "None
     coordinator.fill(told)
     coordinator.look("add-a-member")
     coordinator.press("Add")
-    coordinator.told("The member was added.")
+    coordinator.told(f"{person.name} was added: {role}.")
 
 
 def ask(coordinator: Person, body: str) -> None:

@@ -16,7 +16,7 @@ MORE = 12
 MOST = {
     "home": 12,
     "account": 12,
-    "review": 17,
+    "review": 24,
     "details": 11,
     "bodies": 12,
     "people": 13,
@@ -24,7 +24,7 @@ MOST = {
     "members": 12,
     "requests": 12,
     "request": 17,
-    "history": 14,
+    "history": 20,
     "returns": 12,
     "return": 19,
     "chronology": 17,

@@ -1,13 +1,16 @@
 """Setting a review up: what is taken already, and what is changed later."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conspectus.dates import read
 from conspectus_web.reviews import services
 from conspectus_web.reviews.models import Outcome, Request
+from conspectus_web.ui import clock
 from fictional_service import by, client
 
 
@@ -121,7 +124,8 @@ def test_a_nil_return_is_not_the_last_word(red):
         services.step(given, made, "sent", services.today())
     for who, what, outcome in (
         ("alder-approver", "nil", Outcome.NIL),
-        ("coordinator", "chased", Outcome.AWAITED),
+        ("coordinator", "chased", Outcome.NIL),
+        ("coordinator", "awaited again", Outcome.AWAITED),
     ):
         with by(red.accounts[who]):
             made = Request.objects.select_related("review").get(pk=made.pk)
@@ -167,3 +171,64 @@ def test_an_author_is_led_to_hand_in_and_an_approver_is_not(red):
     address = f"requests/{red.requests['alder'].pk}/"
     assert "Hand in a return" in page(red, address, "alder-author")
     assert "Hand in a return" not in page(red, address, "alder-approver")
+
+
+def linked(part, due):
+    """For how many days an upload link is good, by when the return is due."""
+    with by(part.accounts["coordinator"]):
+        given = part.permit("coordinator")
+        made = services.ask(given, part.bodies["beech"], [part.subject], "All", due)
+        services.step(given, made, "sent", services.today())
+        made.refresh_from_db()
+        link, _key, _code = services.make_link(given, made, "records@example.org")
+        return (link.expires - clock.now()).days
+
+
+def test_an_upload_link_lasts_until_the_return_is_due(red):
+    day = clock.today()
+    assert linked(red, None) == linked(red, read("1 June 2020")) == 13
+    assert linked(red, read((day + timedelta(days=30)).isoformat())) in (30, 31)
+    assert linked(red, read((day + timedelta(days=400)).isoformat())) in (59, 60)
+    assert linked(red, read("undated")) == 13
+
+
+def test_an_open_upload_link_is_ended(red):
+    with by(red.accounts["coordinator"]):
+        asked = Request.objects.get(pk=red.requests["beech"].pk)
+        link, key, code = services.make_link(
+            red.permit("coordinator"), asked, "records@example.org"
+        )
+    address = f"/reviews/{red.review.pk}/links/{link.pk}/end/"
+    assert client(red.accounts["chair"]).post(address).status_code == 404
+    assert client(red.accounts["coordinator"]).post(address).status_code == 302
+    assert client(red.accounts["coordinator"]).post(address).status_code == 404
+    told = {"code": code, "files": SimpleUploadedFile("log.csv", b"Date,Event\n")}
+    answer = client(None).post(f"/upload/{key}/", told)
+    assert answer.status_code == 422
+    assert "do not open anything" in answer.content.decode()
+
+
+def test_what_is_not_set_up_yet_is_said(database):
+    blue = database.blue
+    with by(blue.accounts["coordinator"]):
+        given = blue.permit("coordinator")
+        services.add_body(given, "Cedar Trust", organisation=database.lead)
+        far = services.add_body(given, "Far Ambulance")
+        made = services.ask(given, far, [blue.subject], "All", None)
+        services.step(given, made, "sent", services.today())
+    told = page(blue)
+    assert "Add an author and an approver for Cedar Trust" in told
+    assert "Ask Cedar Trust for a return" in told
+    assert "Make an upload link for Far Ambulance" in told
+    assert "for Alder" not in told
+
+
+def test_the_history_says_about_what_and_leaves_reading_out_where_asked(red):
+    page(red, f"requests/{red.requests['alder'].pk}/", "alder-author")
+    rows = re.findall(r"<tr.*?</tr>", page(red, "history/"), re.DOTALL)
+    assert any("A request" in row and "Alder red" in row for row in rows)
+    done = page(red, "history/?what=done")
+    assert "Opened a page of the review" not in done
+    assert "Released the chronology to the panel" in done
+    mine = page(red, f"history/?who={red.accounts['alder-author'].pk}")
+    assert "Released the chronology to the panel" not in mine

@@ -1,6 +1,7 @@
-"""What waits in the room of returns: for authors, for approvers, and for the co-ordinator."""
+"""What waits in the room of returns, for whom, and what its things are called in a history."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from conspectus_web.records.combining import latest
 from conspectus_web.records.models import Return, State
 from conspectus_web.reviews.access import Permit, Right
+from conspectus_web.reviews.history import namer
 from conspectus_web.reviews.waiting import Waiting, source
 
 _MOST = 20
@@ -71,3 +73,11 @@ def chronology(permit: Permit) -> Iterator[Waiting]:
     yield Waiting(
         _("Release the chronology to the panel"), reverse("share", args=[permit.review.pk])
     )
+
+
+@namer
+def _named(permit: Permit, ids: set[str]) -> Iterator[tuple[UUID, str]]:
+    """Returns as the history calls them, for the co-ordinator, who sees their files' names."""
+    found = Return.objects.filter(review=permit.review, pk__in=ids).select_related("body")
+    for one in found.defer("prose", "layout", "read_as"):
+        yield one.pk, f"{one.body.name}: {one.name} ({one.number})"

@@ -113,6 +113,15 @@ def asked(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
 
 
 @room(Right.RUN)
+@require_POST
+def end_link(request: HttpRequest, permit: Permit, link: UUID) -> HttpResponse:
+    """An upload link opens nothing more."""
+    asked = services.end_link(permit, link)
+    messages.success(request, _("The upload link was ended."))
+    return redirect("request", permit.review.pk, asked)
+
+
+@room(Right.RUN)
 @require_http_methods(["GET", "POST"])
 def make_link(request: HttpRequest, permit: Permit, asked: UUID) -> HttpResponse:
     """An upload link for a body without accounts; link and code are shown this once."""

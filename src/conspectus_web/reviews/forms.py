@@ -82,7 +82,11 @@ class BodyForm(Form):
         help_text=_("One on each line"),
         widget=forms.Textarea({"rows": 3}),
     )
-    partner = forms.BooleanField(label=_("It is a relevant review partner"), required=False)
+    partner = forms.BooleanField(
+        label=_("It is a relevant review partner"),
+        help_text=_("The law’s word in an offensive weapons homicide review; else leave it out."),
+        required=False,
+    )
     panel = forms.BooleanField(label=_("It sits on the panel"), required=False)
     version = VersionField(required=False)
 
@@ -209,6 +213,7 @@ class LandmarkForm(Form):
     )
     ends_scope = forms.BooleanField(
         label=_("The period looked at ends here: what is known to come after it is out of scope"),
+        help_text=_("Leave it out where the end of the period, in the details, is enough."),
         required=False,
     )
     version = VersionField(required=False)
@@ -360,8 +365,10 @@ def steps_of(request: Request, runs: bool) -> list[tuple[str, Any]]:
         nothing = ("nil", _("We hold nothing about any of them (nil return)"))
         return [nothing, ("refused", _("We refuse"))] if request.outcome in ANSWERABLE else []
     told = [("nil", _("Nil return: the agency holds nothing")), ("refused", _("Refused"))]
-    more = [("chased", _("It was chased")), ("never answered", _("Never answered"))]
-    return [more[0], ("returned", _("Returned")), *told, more[1]]
+    told = [("returned", _("Returned")), *told, ("never answered", _("Never answered"))]
+    if request.outcome not in (Outcome.AWAITED, Outcome.RETURNED):
+        told.append(("awaited again", _("What was noted was wrong: the return is awaited again")))
+    return [("chased", _("It was chased")), *told]
 
 
 class LinkForm(Form):

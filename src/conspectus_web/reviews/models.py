@@ -215,6 +215,7 @@ class StepKind(models.TextChoices):
     NIL = "nil", _("Nil return")
     REFUSED = "refused", _("Refused")
     NEVER = "never answered", _("Never answered")
+    AGAIN = "awaited again", _("Awaited again: what was noted was wrong")
 
 
 class Step(OfReview):

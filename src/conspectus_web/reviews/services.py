@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -51,7 +51,7 @@ REQUEST_STEP = act("request-step", "Told what was done about a request")
 LINK = act("link-made", "Made an upload link for an agency")
 LINK_ENDED = act("link-ended", "Ended an upload link")
 
-LINK_LASTS = timedelta(days=14)
+LINK_LASTS, LINK_MOST = timedelta(days=14), timedelta(days=60)
 M = TypeVar("M", bound=models.Model)
 
 
@@ -300,6 +300,7 @@ _OUTCOME_OF = {
     "refused": Outcome.REFUSED,
     "never answered": Outcome.NEVER,
     "returned": Outcome.RETURNED,
+    "awaited again": Outcome.AWAITED,
 }
 STEPS = tuple(StepKind.values)
 
@@ -334,8 +335,6 @@ def tell(
     values: dict[str, Any] = {}
     if what in _OUTCOME_OF:
         values["outcome"] = _OUTCOME_OF[what]
-    if what == "chased" and request.outcome != Outcome.RETURNED:
-        values["outcome"] = Outcome.AWAITED  # a nil return or a refusal is not the last word
     if what == "sent":
         values["asked"] = when
     if what == "refused":
@@ -366,10 +365,31 @@ def make_link(permit: Permit, request: Request, address: str) -> tuple[Link, str
         digest=hashlib.sha256(key.encode()).digest(),
         code=hashlib.sha256(code.encode()).digest(),
         address=address,
-        expires=now() + LINK_LASTS,
+        expires=_expiry(request),
     )
     record(LINK, review=permit.review.pk, subject=f"link:{link.pk}")
     return link, key, code
+
+
+def _expiry(request: Request) -> datetime:
+    """Two weeks from now, or the end of the day on which the return is due; at most 60 days."""
+    soonest, last = now() + LINK_LASTS, now() + LINK_MOST
+    due = request.due.bounds.latest if request.due else None
+    if due is None or due <= soonest.timestamp():
+        return soonest
+    return datetime.fromtimestamp(min(due, last.timestamp()), UTC)
+
+
+@transaction.atomic
+def end_link(permit: Permit, link: UUID) -> UUID:
+    """End an upload link that is open; gives its request's id. Raises Http404 where none is."""
+    permit.need(Right.RUN)
+    found = Link.objects.filter(review=permit.review, pk=link, ended=None, used=None).first()
+    if found is None:
+        raise Http404
+    Link.objects.filter(review=permit.review, pk=link).update(ended=now())
+    record(LINK_ENDED, review=permit.review.pk, subject=f"link:{link}")
+    return found.request_id
 
 
 def today() -> UncertainDate:

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from conspectus_web.audit.recording import pages
-from conspectus_web.reviews import asking, front, views
+from conspectus_web.reviews import asking, front, history, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -36,7 +36,8 @@ urlpatterns = [
     ),
     path("reviews/<uuid:review>/requests/<uuid:asked>/", asking.asked, name="request"),
     path("reviews/<uuid:review>/requests/<uuid:asked>/link/", asking.make_link, name="make-link"),
-    path("reviews/<uuid:review>/history/", views.history, name="history"),
+    path("reviews/<uuid:review>/links/<uuid:link>/end/", asking.end_link, name="end-link"),
+    path("reviews/<uuid:review>/history/", history.history, name="history"),
 ]
 
 pages(
@@ -55,6 +56,7 @@ pages(
         "members": _("Members"),
         "add-member": _("Add a member"),
         "end-member": _("End a role"),
+        "end-link": _("End an upload link"),
         "vouch": _("Somebody cannot sign in"),
         "requests": _("Requests"),
         "ask": _("Ask for a return"),

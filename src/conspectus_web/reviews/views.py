@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conspectus_web.accounts import renewals
-from conspectus_web.accounts.models import Account
 from conspectus_web.accounts.rules import account_signed_in, signed_in
-from conspectus_web.audit.models import Record
-from conspectus_web.audit.recording import in_words, page_in_words
 from conspectus_web.reviews import forms, services
 from conspectus_web.reviews.access import Permit, Right, reviews_of
 from conspectus_web.reviews.models import (
@@ -243,8 +239,9 @@ def add_member(request: HttpRequest, permit: Permit) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         body = forms.bodies(permit).filter(pk=told["body"] or None).first()
-        services.add_member(permit, told["account"], Role(told["role"]), body)
-        return done(request, permit, "members", _("The member was added."))
+        made = services.add_member(permit, told["account"], Role(told["role"]), body)
+        words = _("%(name)s was added: %(role)s.")
+        return done(request, permit, "members", words % _as_member(made))
     return show(request, permit, FORM, form=form, heading=_("Add a member"), button=_("Add"))
 
 
@@ -252,12 +249,18 @@ def add_member(request: HttpRequest, permit: Permit) -> HttpResponse:
 @require_POST
 def end_member(request: HttpRequest, permit: Permit, member: UUID) -> HttpResponse:
     """A role ends."""
+    found = mine(Member, permit, member)
     try:
         services.end_member(permit, member)
     except ValueError:
         messages.error(request, _("The review needs a co-ordinator: add another one first."))
         return redirect("members", permit.review.pk)
-    return done(request, permit, "members", _("The role was ended."))
+    words = _("%(name)s is no longer %(role)s. Add them again if that was not meant.")
+    return done(request, permit, "members", words % _as_member(found))
+
+
+def _as_member(member: Member) -> dict[str, str]:
+    return {"name": member.account.name, "role": member.get_role_display()}
 
 
 @room(Right.VOUCH)
@@ -270,40 +273,3 @@ def vouch(request: HttpRequest, permit: Permit, renewal: UUID) -> HttpResponse:
     back = reverse("review", args=[permit.review.pk])
     told: dict[str, Any] = {"person": found.account, "code": code, "back": back}
     return show(request, permit, "accounts/vouch.html", **told)
-
-
-@room(Right.READ_HISTORY)
-@require_safe
-def history(request: HttpRequest, permit: Permit) -> HttpResponse:
-    """Who read and wrote what in the review, the latest first."""
-    found = Record.objects.filter(review=permit.review.pk).order_by("-id")
-    who = request.GET.get("who", "")
-    if who:
-        found = found.filter(actor=f"account:{who[:40]}")
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    names = {
-        str(one.pk): one.name for one in Account.objects.filter(memberships__review=permit.review)
-    }
-    rows = [
-        (
-            one.at,
-            _actor(one.actor, names),
-            in_words(one.verb),
-            page_in_words(one.facts.get("page", "")),
-        )
-        for one in page
-    ]
-    told: dict[str, Any] = {
-        "rows": rows,
-        "who": who,
-        "people": sorted(names.items(), key=lambda one: one[1]),
-        "page": {"number": page.number, "of": page.paginator.num_pages},
-    }
-    return show(request, permit, "reviews/history.html", **told)
-
-
-def _actor(actor: str, names: dict[str, str]) -> str:
-    kind, _colon, id = actor.partition(":")
-    if kind == "account":
-        return names.get(id, _("Somebody who has no role now"))
-    return {"job": _("The service"), "link": _("An agency by its link")}.get(kind, _("The service"))
