@@ -19,8 +19,8 @@ CATALOGUE = settings.LOCALE_PATHS[0] / "django.pot"
 OF_THE_LIBRARY = ("picture", "proposals")
 """Pages that are mostly the library's own words, which stay English."""
 DATA = re.compile(
-    r"records@example\.org|zqred\w*|Zqredrealname|red-[\w-]+|beech-red|(Alder|Beech)( red)?|red 1|Robin|RR"
-    r"|OWHR|Conspectus|called|wrote to|None|soonish|Log|victim|Partnership|the death"
+    r"records@example\.org|zqred\w*|Zqredrealname|red-[\w-]+|beech-red|(Alder|Beech)( red)?|red 1"
+    r"|Robin|RR|OWHR|Conspectus|called|wrote to|None|soonish|Log|victim|Partnership|the death"
     r"|[0-9a-f]{64}"
     r"|(\d+ )?[JFMASOND][a-z]{2,8} \d{4}|Action taken|Date|Event|Person|Source|csv|sheet|row|column"
     r"|Offensive Weapons Homicide Review \(England\)|Domestic abuse related death review .*"
