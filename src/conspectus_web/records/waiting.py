@@ -11,6 +11,7 @@ from conspectus_web.records.combining import latest
 from conspectus_web.records.models import Return, State
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.history import namer
+from conspectus_web.reviews.models import Body
 from conspectus_web.reviews.waiting import Waiting, source
 
 _MOST = 20
@@ -53,6 +54,18 @@ def _of_approver(permit: Permit, one: Return) -> str:
     if one.state == State.APPROVED:
         return _("Send %(file)s to the co-ordinator") % {"file": one.name}
     return ""
+
+
+@source
+def unasked(permit: Permit) -> Iterator[Waiting]:
+    """Agencies that were not asked for anything, and that handed nothing in unasked."""
+    if not permit.runs or permit.review.released:
+        return
+    silent = Body.objects.filter(review=permit.review, body=None, requests=None)
+    sent = Return.objects.filter(review=permit.review, sent__isnull=False).values("body")
+    for one in silent.exclude(pk__in=sent).order_by("name")[:_MOST]:
+        words = _("Ask %(agency)s for a return") % {"agency": one.name}
+        yield Waiting(words, reverse("ask", args=[permit.review.pk]))
 
 
 @source

@@ -40,7 +40,7 @@ def waiting(permit: Permit) -> list[Waiting]:
 
 @source
 def set_up(permit: Permit) -> Iterator[Waiting]:
-    """Agencies with nobody to write or approve for them, and those that were not asked."""
+    """Agencies with nobody to write or approve for them."""
     if not permit.runs or permit.review.released:
         return
     bodies = Body.objects.filter(review=permit.review, body=None).order_by("name")
@@ -52,9 +52,6 @@ def set_up(permit: Permit) -> Iterator[Waiting]:
         if len(roles.get(one.pk, ())) < len(OF_AGENCIES):
             words = _("Add an author and an approver for %(agency)s") % {"agency": one.name}
             yield Waiting(words, reverse("add-member", args=[permit.review.pk]))
-    for one in bodies.filter(requests=None)[:_MOST]:
-        words = _("Ask %(agency)s for a return") % {"agency": one.name}
-        yield Waiting(words, reverse("ask", args=[permit.review.pk]))
 
 
 def _without_link(permit: Permit) -> Iterator[Waiting]:
