@@ -56,6 +56,8 @@ def decided(part):
 def test_what_may_have_happened_in_a_time_is_found(red, asked, found):
     told = page(red, f"?{asked}")
     assert f"{found} entries" in told
+    backwards = asked == "start=June+2022&end=May+2022"
+    assert ("The second date is before the first" in told) is backwards
     assert ("“blue” was not read as a date" in told) is ("blue" in asked)
 
 
@@ -70,6 +72,8 @@ def test_a_date_is_decided_and_decided_again(red):
     assert "June 2022" in page(red, f"entries/{key}/")
     assert decide(red, key, "date", value="July 2022").status_code == 302
     assert decided(red) == [(f"reading:{key}", "June 2022"), (f"reading:{key}", "July 2022")]
+    assert page(red, f"entries/{key}/").count("Another decision took its place") == 1
+    assert "Decided: July 2022" in page(red)
 
 
 def test_what_cannot_be_read_as_a_date_is_said_at_its_field(red):
@@ -109,6 +113,7 @@ def test_an_order_is_decided_against_another_account_or_a_key_date(red):
     landmark = re.search(r'value="(landmark:[^"]+)"', form).group(1)
     assert decide(red, key, "order", order="before", value=landmark).status_code == 302
     assert decided(red) == [(f"time:{key}+{other}", "after"), (f"time:{key}+{landmark}", "before")]
+    assert "3 May 2022, Beech red" in page(red, f"entries/{key}/")
     read_as = re.search(r"Date as read.*?</dd>", page(red, f"entries/{key}/"), re.DOTALL).group()
     assert "3 May 2022" in read_as
 
@@ -189,3 +194,9 @@ def test_a_day_is_found_by_its_usual_words_however_the_record_has_it(red):
         told = value(latest(red.review))
     assert told.problems  # what is wrong in the returns goes along
     assert "2 entries" in page(red, '?words="3 May 2022"')
+
+
+def test_what_could_not_be_read_stands_with_the_decisions(red):
+    told = page(red, "decisions/")
+    assert "What could not be read in rows" in told
+    assert "soonish" in told

@@ -29,7 +29,7 @@ MOST = {
     "return": 19,
     "chronology": 17,
     "picture": 22,
-    "entry": 19,
+    "entry": 22,
     "proposals": 18,
     "share": 12,
 }

@@ -75,7 +75,7 @@ def _dates(one: Account, other: Account) -> str:
     by = near.get(apart, f"{apart} days apart")
     return (
         f"{one.agency} dates it “{one.placed.when}” and {other.agency} “{other.placed.when}”, "
-        f"{by}; both cannot be right."
+        f"{by}; unless they time different parts of it, both cannot be right."
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from conspectus.knowledge import KINDS
 from conspectus_web.analysis import loading
-from conspectus_web.records.models import Decision
+from conspectus_web.records.models import Combined, Decision
 from conspectus_web.records.services import standing_decisions
 from conspectus_web.reviews.access import Permit
 
@@ -55,17 +55,34 @@ class Made(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A decision about one entry, with what it is about and its answer in words."""
+    """A decision about one entry, with what it is about and its answer in words.
+
+    `others`: the other accounts it is about; `replaced`: that another took its place.
+    """
 
     decision: Decision
     about: str
     answer: str
+    others: list[loading.Row]
+    replaced: bool
 
 
-def about(permit: Permit, decisions: list[Decision], key: str) -> list[Told]:
+def about(permit: Permit, made: Combined, decisions: list[Decision], key: str) -> list[Told]:
     """The decisions about one line."""
     people = loading.Names(permit).people
-    return [Told(one, *in_words(one, people)) for one in decisions if key in _keys(one)]
+    standing = {one.pk for one in standing_decisions(decisions)}
+    mine = [one for one in decisions if key in _keys(one)]
+    named = tuple({other for one in mine for other in _keys(one)[:_MOST]} - {key})
+    lines = {one.key: one for one in loading.accounts(permit, made, named)}
+    return [
+        Told(
+            one,
+            *in_words(one, people),
+            [lines[other] for other in _keys(one)[:_MOST] if other in lines],
+            one.pk not in standing,
+        )
+        for one in mine
+    ]
 
 
 def in_words(one: Decision, people: Mapping[str, str]) -> tuple[str, str]:

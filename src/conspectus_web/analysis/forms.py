@@ -62,7 +62,10 @@ class DateForm(ReasonForm):
     value = forms.CharField(
         label=_("Read it as"),
         max_length=500,
-        help_text=_("For example, 14 June 2023, early June 2023, or between 3 and 5 May 2023"),
+        help_text=_(
+            "For example, 14 June 2023 or early June 2023. What happened once, somewhere in a "
+            "time: between 3 and 10 July 2024. What lasted: 3 to 10 July 2024."
+        ),
         error_messages={"required": _("Enter how the date is to be read")},
     )
 

@@ -56,10 +56,15 @@ class Asked(NamedTuple):
         given = [one for one in (self.start, self.end) if one.strip()]
         return [one for one in given if read(one).bounds == OPEN]
 
+    def backwards(self) -> bool:
+        """Whether the time that is asked for ends before it begins."""
+        first, last = read(self.start).bounds.earliest, read(self.end).bounds.latest
+        return first is not None and last is not None and first > last
+
     def bounds(self) -> Range[int] | None:
         """The instants from `start` to `end`; None where neither is a date."""
         first, last = read(self.start).bounds.earliest, read(self.end).bounds.latest
-        if (first is None and last is None) or (first and last and first > last):
+        if self.backwards() or (first is None and last is None):
             return None
         return Range(first, None if last is None else last + 1)
 

@@ -66,6 +66,7 @@ def chronology(request: HttpRequest, permit: Permit) -> HttpResponse:
         told |= {
             "asked": asked,
             "unread": asked.unread(),
+            "backwards": asked.backwards(),
             "rows": rows,
             "count": page.paginator.count,
             "page": {"number": page.number, "of": page.paginator.num_pages},
@@ -131,7 +132,7 @@ def entry(request: HttpRequest, permit: Permit, key: str) -> HttpResponse:
         else [],
         "conflicts": [one for one in chosen.conflicts if key in one.entries],
         "comments": loading.comments(permit, key),
-        "decisions": _about(permit, key),
+        "decisions": _about(permit, made, key),
         "questions": QUESTIONS if permit.runs else {},
         "comment": comment,
         "form": comment if comment and comment.is_bound else None,
@@ -157,10 +158,10 @@ def remove_comment(request: HttpRequest, permit: Permit, comment: UUID) -> HttpR
     return redirect("entry", permit.review.pk, target)
 
 
-def _about(permit: Permit, key: str) -> list[Any]:
+def _about(permit: Permit, made: Combined, key: str) -> list[Any]:
     if not permit.runs:
         return []
-    return about(permit, services.chronology_decisions(permit.review), key)
+    return about(permit, made, services.chronology_decisions(permit.review), key)
 
 
 _AT_ONCE, _TOLD = 10, 50
@@ -205,6 +206,7 @@ def _to_decide(permit: Permit, made: Combined, asked: str, said: str) -> dict[st
         ],
         "more": len(open_groups) - len(shown),
         "constraints": [one for one in whole.constraints if one.status == "proposed"][:_AT_ONCE],
+        "problems": [one for one in whole.problems if one.place.row is not None][:_TOLD],
         "contradictions": whole.contradictions[:_TOLD],
         "conflicts": whole.conflicts[:_TOLD],
         "gaps": gaps[:_TOLD],

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conspectus_web.records.combining import latest
+from conspectus_web.records.combining import findings, latest
 from conspectus_web.records.models import Return, State
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.history import namer
@@ -79,10 +79,10 @@ def chronology(permit: Permit) -> Iterator[Waiting]:
     last = latest(permit.review)
     if last is None or (permit.review.released and last.at < permit.review.released):
         return
-    yield Waiting(
-        _("Make the open decisions about the chronology"),
-        reverse("proposals", args=[permit.review.pk]),
-    )
+    open_now = sum(one.status == "proposed" for one in findings(last).groups)
+    if open_now:
+        told = ngettext("Decide %(num)s proposal", "Decide %(num)s proposals", open_now)
+        yield Waiting(told % {"num": open_now}, reverse("proposals", args=[permit.review.pk]))
     yield Waiting(
         _("Release the chronology to the panel"), reverse("share", args=[permit.review.pk])
     )

@@ -59,7 +59,7 @@ def _same_event(view: View) -> Section:
         id="same-event",
         title="Entries that may tell of the same event",
         sheet="Groups",
-        lead="Proposed for a person to decide. Every account stays as it was told.",
+        lead="Proposed, or decided by a person, as each says. Every account stays as it was told.",
         nothing="No two entries were found that may tell of the same event.",
         items=_groups(view, "same event"),
     )
