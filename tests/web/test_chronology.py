@@ -5,6 +5,9 @@ from html import unescape
 
 import pytest
 
+from conspectus import report
+from conspectus_web.analysis import loading
+from conspectus_web.records.bridge import case_of
 from conspectus_web.records.combining import latest, value
 from conspectus_web.records.models import Decision
 from fictional_service import by, client
@@ -200,3 +203,15 @@ def test_what_could_not_be_read_stands_with_the_decisions(red):
     told = page(red, "decisions/")
     assert "What could not be read in rows" in told
     assert "soonish" in told
+
+
+@pytest.mark.parametrize("lanes", ["agency", "person"])
+def test_a_picture_needs_no_more_of_the_case_than_it_is_given(red, lanes):
+    with by(red.accounts["coordinator"]):
+        given = red.permit("coordinator")
+        _page, case, part = loading.stretch(given, loading.combined(given), None)
+        whole = case_of(given.review)
+    assert whole.requests
+    assert not case.requests
+    assert report.picture(case, part, lanes) == report.picture(whole, part, lanes)
+    assert report.table(case, part) == report.table(whole, part)

@@ -16,7 +16,7 @@ from conspectus.dates import OPEN, read
 from conspectus.report.words import first_instant, last_instant, reading
 from conspectus_web.audit.recording import act, record
 from conspectus_web.records import models as rows
-from conspectus_web.records.bridge import case_of, of_row
+from conspectus_web.records.bridge import case_of, of_row, set_up_of
 from conspectus_web.records.combining import findings, latest, value
 from conspectus_web.reviews.access import Permit, Right
 from conspectus_web.reviews.models import Body, Subject
@@ -203,7 +203,9 @@ def commented(permit: Permit, targets: Sequence[str]) -> dict[str, int]:
 
 
 def stretch(permit: Permit, made: rows.Combined, page: str | None) -> tuple[Any, Case, Chronology]:
-    """A page of the chronology, with what was found in the whole: the library's values."""
+    """A page of the chronology, with what was found in the whole: the library's values, of the case
+    what pictures are drawn by.
+    """
     permit.need(Right.READ_CHRONOLOGY)
     part = Paginator(range(1, made.entries + 1), PICTURED).get_page(page)
     told = list(_at(permit, made, part).values_list("value", flat=True))
@@ -212,7 +214,7 @@ def stretch(permit: Permit, made: rows.Combined, page: str | None) -> tuple[Any,
         entries=tuple(of_row(one["entry"], Entry) for one in told),
         placed=tuple(of_row(one["placed"], Placed) for one in told),
     )
-    return part, case_of(permit.review), chronology
+    return part, set_up_of(permit.review), chronology
 
 
 def whole(permit: Permit, made: rows.Combined) -> tuple[Case, Chronology]:

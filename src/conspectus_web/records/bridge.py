@@ -52,6 +52,17 @@ def case_of(review: setup.Review) -> Case:
 
     What the actor may not see is not in it: a case for combining is made by a job.
     """
+    return msgspec.structs.replace(
+        set_up_of(review),
+        returns=tuple(map(return_of, _sent(review))),
+        requests=tuple(_requests(review)),
+        completeness=tuple(_completeness(review)),
+        decisions=tuple(_decisions(review)),
+    )
+
+
+def set_up_of(review: setup.Review) -> Case:
+    """The same with its scope, people, agencies and landmarks alone: what pictures are drawn by."""
     never = read("undated")
     return Case(
         reference=review.reference,
@@ -66,11 +77,7 @@ def case_of(review: setup.Review) -> Case:
         people=tuple(_people(review)),
         agencies=tuple(map(_agency, _of(setup.Body, review).select_related("part_of"))),
         landmarks=tuple(map(_landmark, _of(setup.Landmark, review).select_related("subject"))),
-        returns=tuple(map(return_of, _sent(review))),
-        requests=tuple(_requests(review)),
-        completeness=tuple(_completeness(review)),
         conventions=review.conventions,
-        decisions=tuple(_decisions(review)),
     )
 
 
